@@ -1,0 +1,1 @@
+"""The checks a declared procedure must pass, one per module."""

@@ -1,0 +1,1 @@
+"""Working calendars and the legal clock: due dates that explain themselves."""

@@ -1,0 +1,1 @@
+"""Service tasks: calls to systems of other agencies."""

@@ -1,0 +1,1 @@
+"""Running dossiers: every act on a dossier is an operation here, every screen reads its queries."""

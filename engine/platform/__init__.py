@@ -1,0 +1,1 @@
+"""What every stateful package stands on: database session, audit trail, settings, errors, time."""

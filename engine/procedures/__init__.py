@@ -1,0 +1,1 @@
+"""The catalogue of procedures and their immutable published versions."""

@@ -1,0 +1,1 @@
+"""From declared files to an immutable published version: checks, compile, store."""

@@ -1,0 +1,1 @@
+"""Walking every path of a definition through the real advance()."""

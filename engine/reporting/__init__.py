@@ -1,0 +1,1 @@
+"""Statistics and event logs over dossiers."""
