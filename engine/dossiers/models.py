@@ -1,0 +1,260 @@
+"""Tables of running dossiers: the dossier, its engine state, its open work, its waits and its story."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+from engine.platform.db import metadata
+from engine.platform.types import BigId, Instant, Json
+
+dossier = Table(
+    "dossier",
+    metadata,
+    Column("id", BigId, primary_key=True),
+    Column("reference", String(40), nullable=False, unique=True),
+    Column("code", String(60), unique=True),
+    Column("look_up_key", String(40), nullable=False),
+    Column("version_id", ForeignKey("procedure_version.id"), nullable=False),
+    Column("procedure_key", String(80), nullable=False),
+    Column("procedure_name", String(500), nullable=False),
+    Column("case_id", String(60)),
+    Column("channel", String(16), nullable=False),
+    Column("space", String(8), nullable=False),
+    Column("parent_id", ForeignKey("dossier.id")),
+    Column("applicant", Json, nullable=False),
+    Column("applicant_name", String(300), nullable=False),
+    Column("search", String(1000), nullable=False),
+    Column("receiving_unit_id", Integer, nullable=False),
+    Column("resolving_unit_id", Integer, nullable=False),
+    Column("status", String(20), nullable=False),
+    Column("clock_status", String(16), nullable=False),
+    Column("money_status", String(16), nullable=False),
+    Column("stage", String(300), nullable=False),
+    Column("submitted_at", Instant, nullable=False),
+    Column("accepted_at", Instant),
+    Column("due_at", Instant),
+    Column("due", Json),
+    Column("done_at", Instant),
+    Column("ended_at", Instant),
+    Column("ended_by", String(80)),
+    Column("result", String(16)),
+    Index("ix_dossier_search", "receiving_unit_id", "submitted_at"),
+    Index("ix_dossier_status", "status", "due_at"),
+)
+
+dossier_state = Table(
+    "dossier_state",
+    metadata,
+    Column("dossier_id", ForeignKey("dossier.id"), primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("blob", LargeBinary, nullable=False),
+)
+
+state_snapshot = Table(
+    "state_snapshot",
+    metadata,
+    Column("dossier_id", ForeignKey("dossier.id"), primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("made_at", Instant, nullable=False),
+    Column("blob", LargeBinary, nullable=False),
+)
+
+work_item = Table(
+    "work_item",
+    metadata,
+    Column("id", BigId, primary_key=True),
+    Column("dossier_id", ForeignKey("dossier.id"), nullable=False),
+    Column("task", String(60), nullable=False),
+    Column("element", String(120), nullable=False),
+    Column("step_no", String(20)),
+    Column("title", String(500), nullable=False),
+    Column("item_index", Integer),
+    Column("unit_id", Integer),
+    Column("unit_name", String(300)),
+    Column("post", String(60)),
+    Column("alternatives", Json, nullable=False),
+    Column("person_id", Integer),
+    Column("person_name", String(200)),
+    Column("status", String(12), nullable=False),
+    Column("opened_at", Instant, nullable=False),
+    Column("claimed_at", Instant),
+    Column("closed_at", Instant),
+    Column("closed_by", String(200)),
+    Column("closed_by_person_id", Integer),
+    Column("outcome", String(80)),
+    Column("due_at", Instant),
+    Column("due", Json),
+    UniqueConstraint("dossier_id", "task"),
+    Index("ix_work_item_dossier", "dossier_id", "status"),
+    Index(
+        "ix_work_item_open",
+        "unit_id",
+        "post",
+        "due_at",
+        "id",
+        sqlite_where=text("status = 'open'"),
+        postgresql_where=text("status = 'open'"),
+    ),
+)
+
+work_item_draft = Table(
+    "work_item_draft",
+    metadata,
+    Column("work_item_id", ForeignKey("work_item.id"), primary_key=True),
+    Column("account_id", Integer, primary_key=True),
+    Column("values", Json, nullable=False),
+    Column("outcome", String(80)),
+    Column("saved_at", Instant, nullable=False),
+)
+
+wait = Table(
+    "wait",
+    metadata,
+    Column("id", BigId, primary_key=True),
+    Column("dossier_id", ForeignKey("dossier.id"), nullable=False),
+    Column("task", String(60), nullable=False),
+    Column("element", String(120), nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("name", String(300), nullable=False),
+    Column("asked_by_unit_id", Integer),
+    Column("partner", String(60)),
+    Column("opened_at", Instant, nullable=False),
+    Column("closes_itself_at", Instant),
+    Column("closed_at", Instant),
+    Column("status", String(12), nullable=False),
+    UniqueConstraint("dossier_id", "task"),
+    Index("ix_wait_dossier", "dossier_id", "status"),
+)
+
+timer = Table(
+    "timer",
+    metadata,
+    Column("id", BigId, primary_key=True),
+    Column("dossier_id", ForeignKey("dossier.id"), nullable=False),
+    Column("task", String(60), nullable=False),
+    Column("element", String(120), nullable=False),
+    Column("due_at", Instant, nullable=False),
+    Column("status", String(12), nullable=False),
+    UniqueConstraint("dossier_id", "task"),
+)
+
+message_inbox = Table(
+    "message_inbox",
+    metadata,
+    Column("id", BigId, primary_key=True),
+    Column("dossier_id", ForeignKey("dossier.id"), nullable=False),
+    Column("element", String(120), nullable=False),
+    Column("dedupe_key", String(200), nullable=False),
+    Column("received_at", Instant, nullable=False),
+    Column("sender", String(200), nullable=False),
+    Column("status", String(12), nullable=False),
+    UniqueConstraint("dossier_id", "dedupe_key"),
+)
+
+clock_event = Table(
+    "clock_event",
+    metadata,
+    Column("id", BigId, primary_key=True),
+    Column("dossier_id", ForeignKey("dossier.id"), nullable=False),
+    Column("kind", String(30), nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("rule", String(40), nullable=False),
+    Column("reason", Json, nullable=False),
+    Column("author", String(200), nullable=False),
+    Index("ix_clock_event_dossier", "dossier_id", "id"),
+)
+
+form_submission = Table(
+    "form_submission",
+    metadata,
+    Column("id", BigId, primary_key=True),
+    Column("dossier_id", ForeignKey("dossier.id"), nullable=False),
+    Column("element", String(120), nullable=False),
+    Column("task", String(60)),
+    Column("form", String(120), nullable=False),
+    Column("values", Json, nullable=False),
+    Column("author", String(200), nullable=False),
+    Column("at", Instant, nullable=False),
+    Index("ix_form_submission_dossier", "dossier_id", "id"),
+)
+
+checklist_entry = Table(
+    "checklist_entry",
+    metadata,
+    Column("dossier_id", ForeignKey("dossier.id"), primary_key=True),
+    Column("document_id", String(60), primary_key=True),
+    Column("name", String(500), nullable=False),
+    Column("mode", String(12), nullable=False),
+    Column("originals", Integer, nullable=False),
+    Column("copies", Integer, nullable=False),
+    Column("received", Boolean, nullable=False),
+    Column("note", String(500)),
+)
+
+payment = Table(
+    "payment",
+    metadata,
+    Column("id", BigId, primary_key=True),
+    Column("dossier_id", ForeignKey("dossier.id"), nullable=False),
+    Column("fee_id", String(60), nullable=False),
+    Column("name", String(300), nullable=False),
+    Column("amount", Integer, nullable=False),
+    Column("basis", String(300)),
+    Column("collect", String(16), nullable=False),
+    Column("status", String(12), nullable=False),
+    Column("paid_at", Instant),
+    Column("taken_by", String(200)),
+    UniqueConstraint("dossier_id", "fee_id"),
+)
+
+number_series = Table(
+    "number_series",
+    metadata,
+    Column("name", String(120), primary_key=True),
+    Column("last", Integer, nullable=False),
+)
+
+incident = Table(
+    "incident",
+    metadata,
+    Column("id", BigId, primary_key=True),
+    Column("dossier_id", ForeignKey("dossier.id"), nullable=False),
+    Column("task", String(60)),
+    Column("element", String(120), nullable=False),
+    Column("code", String(60), nullable=False),
+    Column("message", Json, nullable=False),
+    Column("opened_at", Instant, nullable=False),
+    Column("resolved_at", Instant),
+    Column("resolved_by", String(200)),
+    Index("ix_incident_open", "resolved_at", "opened_at"),
+)
+
+history = Table(
+    "history",
+    metadata,
+    Column("id", BigId, primary_key=True),
+    Column("dossier_id", ForeignKey("dossier.id"), nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("act", String(40), nullable=False),
+    Column("element", String(120)),
+    Column("step_no", String(20)),
+    Column("said", Json, nullable=False),
+    Column("note", Text),
+    Column("person", String(200), nullable=False),
+    Column("unit", String(300)),
+    Column("public", Boolean, nullable=False),
+    Column("path", Json),
+    Index("ix_history_dossier", "dossier_id", "id"),
+)

@@ -1,0 +1,30 @@
+"""Number series without gaps: daily dossier numbers and the code built from them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from engine.dossiers.models import number_series
+from engine.platform.time import local
+
+
+def next_number(session: Session, series: str) -> int:
+    """Take the next number of a series, starting at 1; a rolled-back transaction gives its number back."""
+    condition = number_series.c.name == series
+    taken = session.execute(number_series.update().where(condition).values(last=number_series.c.last + 1))
+    if taken.rowcount == 0:  # type: ignore[attr-defined]
+        session.execute(number_series.insert().values(name=series, last=1))
+    return int(session.execute(select(number_series.c.last).where(condition)).scalar_one())
+
+
+def dossier_code(session: Session, agency_code: str, accepted_at: datetime) -> str:
+    """The code of a dossier: agency e-ID code, date of acceptance, daily number (Circular 03/2025, article 13).
+
+    Issued at acceptance, never at submission; it does not change when the agency is renamed.
+    """
+    day = f"{local(accepted_at):%y%m%d}"
+    number = next_number(session, f"dossier/{agency_code}/{day}")
+    return f"{agency_code}-{day}-{number:04d}"

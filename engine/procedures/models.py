@@ -1,0 +1,76 @@
+"""Tables of the catalogue: procedures, drafts, immutable versions, and the sources stored by content hash."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, String, Table, UniqueConstraint
+
+from engine.platform.db import metadata
+from engine.platform.types import BigId, Instant, Json
+
+procedure = Table(
+    "procedure",
+    metadata,
+    Column("id", BigId, primary_key=True),
+    Column("key", String(80), nullable=False, unique=True),
+    Column("name", String(500), nullable=False),
+    Column("search", String(1000), nullable=False),
+    Column("created_at", Instant, nullable=False),
+)
+
+procedure_version = Table(
+    "procedure_version",
+    metadata,
+    Column("id", BigId, primary_key=True),
+    Column("procedure_id", ForeignKey("procedure.id"), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("hash", String(64), nullable=False),
+    Column("status", String(16), nullable=False),
+    Column("decision_number", String(120)),
+    Column("effective_from", Instant, nullable=False),
+    Column("published_at", Instant, nullable=False),
+    Column("drafted_by", String(200), nullable=False),
+    Column("approved_by", String(200), nullable=False),
+    Column("summary", Json, nullable=False),
+    UniqueConstraint("procedure_id", "number"),
+    UniqueConstraint("procedure_id", "hash"),
+    Index("ix_procedure_version_status", "procedure_id", "status"),
+)
+
+blob = Table(
+    "blob",
+    metadata,
+    Column("hash", String(64), primary_key=True),
+    Column("data", LargeBinary, nullable=False),
+)
+
+version_source = Table(
+    "version_source",
+    metadata,
+    Column("version_id", ForeignKey("procedure_version.id"), primary_key=True),
+    Column("path", String(300), primary_key=True),
+    Column("hash", ForeignKey("blob.hash"), nullable=False),
+)
+
+draft = Table(
+    "draft",
+    metadata,
+    Column("id", BigId, primary_key=True),
+    Column("key", String(80), nullable=False),
+    Column("name", String(500), nullable=False),
+    Column("hash", String(64), nullable=False),
+    Column("status", String(16), nullable=False),
+    Column("submitted_at", Instant, nullable=False),
+    Column("submitted_by_account", Integer, nullable=False),
+    Column("submitted_by", String(200), nullable=False),
+    Column("decided_at", Instant),
+    Column("decided_by", String(200)),
+    Column("findings", Json, nullable=False),
+)
+
+draft_source = Table(
+    "draft_source",
+    metadata,
+    Column("draft_id", ForeignKey("draft.id"), primary_key=True),
+    Column("path", String(300), primary_key=True),
+    Column("hash", ForeignKey("blob.hash"), nullable=False),
+)

@@ -1,0 +1,44 @@
+"""Storing and reading sources by content hash: a file kept once, however many versions hold it."""
+
+from __future__ import annotations
+
+from sqlalchemy import ColumnElement, Table, select
+from sqlalchemy.orm import Session
+
+from engine.procedures.models import blob, draft_source, version_source
+from engine.procedures.sources import Sources, content_hash
+
+
+def keep_for_draft(session: Session, draft_id: int, sources: Sources) -> None:
+    """Store the files of a draft."""
+    _keep(session, draft_source, {"draft_id": draft_id}, sources)
+
+
+def keep_for_version(session: Session, version_id: int, sources: Sources) -> None:
+    """Store the files of a published version; they are never changed afterwards."""
+    _keep(session, version_source, {"version_id": version_id}, sources)
+
+
+def of_draft(session: Session, draft_id: int) -> Sources:
+    """Read back the files of a draft."""
+    return _read(session, draft_source, draft_source.c.draft_id == draft_id)
+
+
+def of_version(session: Session, version_id: int) -> Sources:
+    """Read back the files of a published version."""
+    return _read(session, version_source, version_source.c.version_id == version_id)
+
+
+def _keep(session: Session, owner: Table, owner_key: dict[str, int], sources: Sources) -> None:
+    for path, data in sources.files.items():
+        name = content_hash(data)
+        if session.execute(select(blob.c.hash).where(blob.c.hash == name)).first() is None:
+            session.execute(blob.insert().values(hash=name, data=data))
+        session.execute(owner.insert().values(path=path, hash=name, **owner_key))
+
+
+def _read(session: Session, owner: Table, condition: ColumnElement[bool]) -> Sources:
+    rows = session.execute(
+        select(owner.c.path, blob.c.data).join(blob, blob.c.hash == owner.c.hash).where(condition)
+    )
+    return Sources({path: bytes(data) for path, data in rows})
