@@ -1,0 +1,42 @@
+"""Tables that only grow: triggers that refuse every update and delete, on both databases."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Table, event
+
+_POSTGRESQL_FUNCTION = """
+CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation';
+END $$
+"""
+
+
+def guards(table: str, dialect: str) -> Sequence[str]:
+    """Return the statements that make ``table`` append-only, for ``create_all`` and for migrations alike."""
+    if dialect == "sqlite":
+        return tuple(
+            f"CREATE TRIGGER {table}_no_{act.lower()} BEFORE {act} ON {table} "
+            f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+            for act in ("UPDATE", "DELETE")
+        )
+    return (
+        _POSTGRESQL_FUNCTION,
+        f"CREATE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE ON {table} "
+        "FOR EACH ROW EXECUTE FUNCTION refuse_change()",
+        f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} "
+        "FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()",
+    )
+
+
+def append_only(table: Table) -> None:
+    """Attach the guards to ``table``, so that creating it creates them."""
+    event.listen(table, "after_create", _guard)
+
+
+def _guard(table: Table, connection: Connection, **_: Any) -> None:
+    for statement in guards(table.name, connection.dialect.name):
+        connection.exec_driver_sql(statement)

@@ -1,0 +1,65 @@
+"""Writes one audit entry in the caller's transaction, linked to the subject's chain."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import insert, select
+from sqlalchemy.orm import Session
+
+from engine.platform.audit.hashing import GENESIS, entry_hash
+from engine.platform.audit.models import audit
+
+Head = tuple[int, bytes]
+"""Sequence number and hash of the last entry of a chain."""
+
+
+def record(
+    session: Session,
+    *,
+    subject_kind: str,
+    subject_id: str | int,
+    act: str,
+    actor: str,
+    at: datetime,
+    on_behalf: str | None = None,
+    detail: Mapping[str, Any] | None = None,
+) -> int:
+    """Append one entry and return its sequence number in the subject's chain.
+
+    ``detail`` is plain JSON and names nothing secret and no personal identifier. Two transactions that write to one
+    subject at once collide on the sequence number (IntegrityError): lock or version the subject's own row first.
+    """
+    row = entry(
+        head(session, subject_kind, str(subject_id)),
+        subject_kind=subject_kind,
+        subject_id=str(subject_id),
+        act=act,
+        actor=actor,
+        on_behalf=on_behalf,
+        detail=dict(detail or {}),
+        at=at,
+    )
+    session.execute(insert(audit).values(row))
+    sequence: int = row["seq"]
+    return sequence
+
+
+def head(session: Session, subject_kind: str, subject_id: str) -> Head:
+    """Return the last sequence number and hash of a subject's chain, ``(0, GENESIS)`` when it is new."""
+    last = session.execute(
+        select(audit.c.seq, audit.c.hash)
+        .where(audit.c.subject_kind == subject_kind, audit.c.subject_id == subject_id)
+        .order_by(audit.c.seq.desc())
+        .limit(1)
+    ).first()
+    return (last.seq, bytes(last.hash)) if last else (0, GENESIS)
+
+
+def entry(after: Head, **said: Any) -> dict[str, Any]:
+    """Return the row that follows ``after``; for callers that write all their rows in one statement."""
+    seq, previous = after
+    row = {**said, "seq": seq + 1, "previous_hash": previous}
+    return {**row, "hash": entry_hash(previous, row)}

@@ -1,0 +1,81 @@
+"""The database: one Flask-SQLAlchemy object, one base class for tables, and the only two openers of a session."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from flask import Flask
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import MetaData
+from sqlalchemy.orm import DeclarativeBase, Session
+
+from engine.platform import engines
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+db = SQLAlchemy(metadata=MetaData(naming_convention=NAMING), session_options={"expire_on_commit": False})
+
+_open: ContextVar[bool] = ContextVar("a session is open", default=False)
+_AFTER_COMMIT = "after_commit"
+
+
+class Model(DeclarativeBase):
+    """Base of every table; plain typed SQLAlchemy on Flask-SQLAlchemy's metadata."""
+
+    metadata = db.metadata
+
+
+def init_app(app: Flask, url: str) -> None:
+    """Give the application its database; ``url`` is a SQLAlchemy address of SQLite or PostgreSQL (psycopg)."""
+    app.config["SQLALCHEMY_DATABASE_URI"] = engines.normal_url(url)
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = engines.options(url)
+    db.init_app(app)
+    with app.app_context():
+        engines.prepare(db.engine)
+
+
+@contextmanager
+def transaction() -> Iterator[Session]:
+    """Open a session for one business act: commits at the end, rolls back on any error; needs an application context.
+
+    Takes the write lock at once on SQLite (BEGIN IMMEDIATE), so an act never fails half-way for want of it.
+    """
+    with _session(read_only=False) as session:
+        yield session
+    for call in session.info.get(_AFTER_COMMIT, ()):
+        call()
+
+
+@contextmanager
+def reading() -> Iterator[Session]:
+    """Open a session that may only read: a consistent view, no write lock; a write in it fails on both databases."""
+    with _session(read_only=True) as session:
+        yield session
+
+
+def after_commit(session: Session, call: Callable[[], None]) -> None:
+    """Run ``call`` once the caller's transaction has committed; never when it rolls back."""
+    session.info.setdefault(_AFTER_COMMIT, []).append(call)
+
+
+@contextmanager
+def _session(*, read_only: bool) -> Iterator[Session]:
+    if _open.get():
+        raise RuntimeError("a session is already open here: pass it on instead of opening another")
+    session: Session = db.session.session_factory()
+    mark = _open.set(True)
+    try:
+        with engines.writer_turn(db.engine, read_only), session.begin():
+            session.connection(execution_options=engines.execution_options(db.engine, read_only))
+            yield session
+    finally:
+        session.close()
+        _open.reset(mark)
