@@ -1,4 +1,4 @@
-"""The database: one Flask-SQLAlchemy object, one base class for tables, and the only two openers of a session."""
+"""The database: one Flask-SQLAlchemy object, one metadata, and the only two openers of a session."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from contextvars import ContextVar
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import MetaData
-from sqlalchemy.orm import DeclarativeBase, Session
+from sqlalchemy.orm import Session
 
 from engine.platform import engines
 
@@ -21,16 +21,13 @@ NAMING = {
     "pk": "pk_%(table_name)s",
 }
 
-db = SQLAlchemy(metadata=MetaData(naming_convention=NAMING), session_options={"expire_on_commit": False})
+metadata = MetaData(naming_convention=NAMING)
+"""Every table of the product hangs here."""
+
+db = SQLAlchemy(metadata=metadata, session_options={"expire_on_commit": False})
 
 _open: ContextVar[bool] = ContextVar("a session is open", default=False)
 _AFTER_COMMIT = "after_commit"
-
-
-class Model(DeclarativeBase):
-    """Base of every table; plain typed SQLAlchemy on Flask-SQLAlchemy's metadata."""
-
-    metadata = db.metadata
 
 
 def init_app(app: Flask, url: str) -> None:

@@ -15,7 +15,7 @@ from engine.platform.time import as_utc
 _ISO = "%Y-%m-%dT%H:%M:%S.%fZ"
 _ISO_WIDTH = 27
 
-BigInt = BigInteger().with_variant(Integer, "sqlite")
+BigId = BigInteger().with_variant(Integer, "sqlite")
 """A 64-bit integer that numbers itself as a primary key on both databases."""
 
 SortKey = String().with_variant(String(collation="C"), "postgresql")

@@ -2,63 +2,44 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Any
-
-from sqlalchemy import Index, LargeBinary, String, Table, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import BigInteger, Column, Index, LargeBinary, String, Table, UniqueConstraint
 
 from engine.platform.append_only import append_only
-from engine.platform.db import Model
-from engine.platform.types import BigInt, Instant, Json
+from engine.platform.db import metadata
+from engine.platform.types import BigId, Instant, Json
 
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", BigId, primary_key=True),
+    Column("subject_kind", String(40), nullable=False),
+    Column("subject_id", String(80), nullable=False),
+    Column("seq", BigInteger, nullable=False),
+    Column("act", String(60), nullable=False),
+    Column("actor", String(120), nullable=False),
+    Column("on_behalf", String(120)),
+    Column("detail", Json, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("previous_hash", LargeBinary(32), nullable=False),
+    Column("hash", LargeBinary(32), nullable=False),
+    UniqueConstraint("subject_kind", "subject_id", "seq"),
+    Index("ix_audit_at", "at"),
+)
+"""One act on one subject; ``hash`` covers the act and the hash before it in the chain of the same subject."""
 
-class AuditEntry(Model):
-    """One act on one subject; ``hash`` covers the act and the hash before it in the chain of the same subject."""
-
-    __tablename__ = "audit"
-    __table_args__ = (
-        UniqueConstraint("subject_kind", "subject_id", "seq"),
-        Index("ix_audit_at", "at"),
-    )
-
-    id: Mapped[int] = mapped_column(BigInt, primary_key=True)
-    subject_kind: Mapped[str] = mapped_column(String(40))
-    subject_id: Mapped[str] = mapped_column(String(80))
-    seq: Mapped[int] = mapped_column(BigInt)
-    act: Mapped[str] = mapped_column(String(60))
-    actor: Mapped[str] = mapped_column(String(120))
-    on_behalf: Mapped[str | None] = mapped_column(String(120))
-    detail: Mapped[Any] = mapped_column(Json)
-    at: Mapped[datetime] = mapped_column(Instant)
-    previous_hash: Mapped[bytes] = mapped_column(LargeBinary(32))
-    hash: Mapped[bytes] = mapped_column(LargeBinary(32))
-
-
-class AuditSeal(Model):
-    """One closed interval (ids after ``from_id`` up to ``to_id``) under one Merkle root of chain heads."""
-
-    __tablename__ = "audit_seal"
-
-    seq: Mapped[int] = mapped_column(BigInt, primary_key=True, autoincrement=False)
-    from_id: Mapped[int] = mapped_column(BigInt)
-    to_id: Mapped[int] = mapped_column(BigInt)
-    subjects: Mapped[int] = mapped_column(BigInt)
-    root: Mapped[bytes] = mapped_column(LargeBinary(32))
-    at: Mapped[datetime] = mapped_column(Instant)
-    previous_hash: Mapped[bytes] = mapped_column(LargeBinary(32))
-    hash: Mapped[bytes] = mapped_column(LargeBinary(32))
-
-
-def _table(model: type[Model]) -> Table:
-    table = model.__table__
-    if not isinstance(table, Table):
-        raise TypeError(f"{model.__name__} has no table of its own")
-    return table
-
-
-audit = _table(AuditEntry)
-audit_seal = _table(AuditSeal)
+audit_seal = Table(
+    "audit_seal",
+    metadata,
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("from_id", BigInteger, nullable=False),
+    Column("to_id", BigInteger, nullable=False),
+    Column("subjects", BigInteger, nullable=False),
+    Column("root", LargeBinary(32), nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("previous_hash", LargeBinary(32), nullable=False),
+    Column("hash", LargeBinary(32), nullable=False),
+)
+"""One closed interval (ids after ``from_id`` up to ``to_id``) under one Merkle root of chain heads."""
 
 append_only(audit)
 append_only(audit_seal)
