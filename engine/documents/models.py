@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, String, Table
+from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table
 
-from engine.platform.db import Model
-from engine.platform.types import BigInt, Instant
-
-metadata = Model.metadata
+from engine.platform.db import metadata
+from engine.platform.types import BigId, Instant
 
 document = Table(
     "document",
     metadata,
-    Column("id", BigInt, primary_key=True),
-    Column("dossier_id", BigInteger().with_variant(Integer, "sqlite"), ForeignKey("dossier.id"), nullable=False),
+    Column("id", BigId, primary_key=True),
+    Column("dossier_id", ForeignKey("dossier.id"), nullable=False),
     Column("public_id", String(40), nullable=False, unique=True),
     Column("document_id", String(60)),
     Column("name", String(300), nullable=False),

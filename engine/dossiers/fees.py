@@ -9,7 +9,8 @@ from decimal import Decimal
 from typing import Any
 
 from engine import feel
-from engine.bpmn.definition import Definition, Fee
+from engine.bpmn.definition import Definition
+from engine.bpmn.sheet import Fee
 from engine.platform.time import local
 from engine.text import Text
 
@@ -31,8 +32,8 @@ def amounts(definition: Definition, names: Mapping[str, Any], now: datetime) -> 
 def in_force(definition: Definition, day: date) -> list[Fee]:
     """The fees that apply on ``day``: of several with one id, the one with the latest ``from`` date reached."""
     newest: dict[str, Fee] = {}
-    for fee in sorted(definition.fees, key=lambda fee: fee.since or ""):
-        if not fee.since or fee.since <= day.isoformat():
+    for fee in sorted(definition.fees, key=lambda fee: fee.valid_from or date.min):
+        if (fee.valid_from or date.min) <= day:
             newest[fee.id] = fee
     return list(newest.values())
 

@@ -16,15 +16,13 @@ from sqlalchemy import (
     text,
 )
 
-from engine.platform.db import Model
-from engine.platform.types import BigInt, Instant, Json
-
-metadata = Model.metadata
+from engine.platform.db import metadata
+from engine.platform.types import BigId, Instant, Json
 
 dossier = Table(
     "dossier",
     metadata,
-    Column("id", BigInt, primary_key=True),
+    Column("id", BigId, primary_key=True),
     Column("reference", String(40), nullable=False, unique=True),
     Column("code", String(60), unique=True),
     Column("look_up_key", String(40), nullable=False),
@@ -76,7 +74,7 @@ state_snapshot = Table(
 work_item = Table(
     "work_item",
     metadata,
-    Column("id", BigInt, primary_key=True),
+    Column("id", BigId, primary_key=True),
     Column("dossier_id", ForeignKey("dossier.id"), nullable=False),
     Column("task", String(60), nullable=False),
     Column("element", String(120), nullable=False),
@@ -124,7 +122,7 @@ work_item_draft = Table(
 wait = Table(
     "wait",
     metadata,
-    Column("id", BigInt, primary_key=True),
+    Column("id", BigId, primary_key=True),
     Column("dossier_id", ForeignKey("dossier.id"), nullable=False),
     Column("task", String(60), nullable=False),
     Column("element", String(120), nullable=False),
@@ -143,7 +141,7 @@ wait = Table(
 timer = Table(
     "timer",
     metadata,
-    Column("id", BigInt, primary_key=True),
+    Column("id", BigId, primary_key=True),
     Column("dossier_id", ForeignKey("dossier.id"), nullable=False),
     Column("task", String(60), nullable=False),
     Column("element", String(120), nullable=False),
@@ -155,7 +153,7 @@ timer = Table(
 message_inbox = Table(
     "message_inbox",
     metadata,
-    Column("id", BigInt, primary_key=True),
+    Column("id", BigId, primary_key=True),
     Column("dossier_id", ForeignKey("dossier.id"), nullable=False),
     Column("element", String(120), nullable=False),
     Column("dedupe_key", String(200), nullable=False),
@@ -168,7 +166,7 @@ message_inbox = Table(
 clock_event = Table(
     "clock_event",
     metadata,
-    Column("id", BigInt, primary_key=True),
+    Column("id", BigId, primary_key=True),
     Column("dossier_id", ForeignKey("dossier.id"), nullable=False),
     Column("kind", String(30), nullable=False),
     Column("at", Instant, nullable=False),
@@ -181,7 +179,7 @@ clock_event = Table(
 form_submission = Table(
     "form_submission",
     metadata,
-    Column("id", BigInt, primary_key=True),
+    Column("id", BigId, primary_key=True),
     Column("dossier_id", ForeignKey("dossier.id"), nullable=False),
     Column("element", String(120), nullable=False),
     Column("task", String(60)),
@@ -208,7 +206,7 @@ checklist_entry = Table(
 payment = Table(
     "payment",
     metadata,
-    Column("id", BigInt, primary_key=True),
+    Column("id", BigId, primary_key=True),
     Column("dossier_id", ForeignKey("dossier.id"), nullable=False),
     Column("fee_id", String(60), nullable=False),
     Column("name", String(300), nullable=False),
@@ -231,7 +229,7 @@ number_series = Table(
 incident = Table(
     "incident",
     metadata,
-    Column("id", BigInt, primary_key=True),
+    Column("id", BigId, primary_key=True),
     Column("dossier_id", ForeignKey("dossier.id"), nullable=False),
     Column("task", String(60)),
     Column("element", String(120), nullable=False),
@@ -246,7 +244,7 @@ incident = Table(
 history = Table(
     "history",
     metadata,
-    Column("id", BigInt, primary_key=True),
+    Column("id", BigId, primary_key=True),
     Column("dossier_id", ForeignKey("dossier.id"), nullable=False),
     Column("at", Instant, nullable=False),
     Column("act", String(40), nullable=False),

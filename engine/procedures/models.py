@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, String, Table, UniqueConstraint
 
-from engine.platform.db import Model
-from engine.platform.types import BigInt, Instant, Json
-
-metadata = Model.metadata
+from engine.platform.db import metadata
+from engine.platform.types import BigId, Instant, Json
 
 procedure = Table(
     "procedure",
     metadata,
-    Column("id", BigInt, primary_key=True),
+    Column("id", BigId, primary_key=True),
     Column("key", String(80), nullable=False, unique=True),
     Column("name", String(500), nullable=False),
     Column("search", String(1000), nullable=False),
@@ -22,7 +20,7 @@ procedure = Table(
 procedure_version = Table(
     "procedure_version",
     metadata,
-    Column("id", BigInt, primary_key=True),
+    Column("id", BigId, primary_key=True),
     Column("procedure_id", ForeignKey("procedure.id"), nullable=False),
     Column("number", Integer, nullable=False),
     Column("hash", String(64), nullable=False),
@@ -56,7 +54,7 @@ version_source = Table(
 draft = Table(
     "draft",
     metadata,
-    Column("id", BigInt, primary_key=True),
+    Column("id", BigId, primary_key=True),
     Column("key", String(80), nullable=False),
     Column("name", String(500), nullable=False),
     Column("hash", String(64), nullable=False),
