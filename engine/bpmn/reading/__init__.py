@@ -1,0 +1,1 @@
+"""From XML elements to the dataclasses of engine.bpmn.definition, part by part."""
