@@ -1,0 +1,173 @@
+"""Who may do what: the only module that decides rights. Whatever no rule below allows is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any
+
+from engine.organisation.actors import Actor, Holding, Role
+from engine.platform.errors import Missing, Refused
+from engine.text import Text
+
+ONE_STOP = "one_stop"
+
+
+class Act(Enum):
+    """Everything the program asks permission for."""
+
+    SEE_DOSSIER = "see_dossier"
+    DO_WORK = "do_work"
+    ASSIGN_WORK = "assign_work"
+    RECEIVE = "receive"
+    DELIVER = "deliver"
+    WITHDRAW = "withdraw"
+    SETTLE_INCIDENT = "settle_incident"
+    SEE_REPORTS = "see_reports"
+    SEE_DRAFT = "see_draft"
+    EDIT_DRAFT = "edit_draft"
+    PUBLISH = "publish"
+    ADMINISTER = "administer"
+    READ_AUDIT = "read_audit"
+
+
+@dataclass(frozen=True)
+class DossierFacts:
+    """What the policy needs of a dossier.
+
+    ``involved``: receiving unit, resolving unit, every unit that ever had a work item.
+    ``desks``: one-stop units of the receiving authority.
+    """
+
+    involved: frozenset[int]
+    desks: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
+class WorkFacts:
+    """A work item: the unit it was resolved to, the post with its alternatives, and its dossier."""
+
+    unit_id: int
+    posts: frozenset[str]
+    dossier: DossierFacts
+
+
+@dataclass(frozen=True)
+class WaitFacts:
+    """What a dossier waits for; for kind ``agency`` the unit asked (or a partner) and the unit that asked."""
+
+    kind: str
+    dossier: DossierFacts
+    asked: frozenset[int] = frozenset()
+    asking: int | None = None
+
+
+@dataclass(frozen=True)
+class CounterFacts:
+    """The one-stop unit at whose counter somebody wants to receive."""
+
+    unit_id: int
+
+
+@dataclass(frozen=True)
+class DraftFacts:
+    """A draft procedure: the accounts that wrote it (whoever drafts does not publish alone)."""
+
+    authors: frozenset[int] = field(default=frozenset())
+
+
+Rule = Callable[[Actor, Any], bool]
+
+
+def may(actor: Actor, act: Act, subject: Any = None) -> bool:
+    """Whether this person may do this today."""
+    rule = _RULES.get(act)
+    return rule is not None and rule(actor, subject)
+
+
+def require(actor: Actor, act: Act, subject: Any = None) -> None:
+    """Return if allowed; else raise Missing if the subject is none of their business, Refused if they may see it."""
+    if may(actor, act, subject):
+        return
+    dossier = subject if isinstance(subject, DossierFacts) else getattr(subject, "dossier", None)
+    if isinstance(dossier, DossierFacts) and not may(actor, Act.SEE_DOSSIER, dossier):
+        raise Missing(
+            Text("Không tìm thấy hồ sơ này.", "There is no such dossier."),
+            Text("Kiểm tra lại mã hồ sơ hoặc đường dẫn.", "Check the dossier code or the address."),
+        )
+    raise Refused(
+        Text("Ông/bà không có quyền thực hiện việc này.", "You may not do this."),
+        Text(
+            "Việc này thuộc chức danh hoặc vai trò khác; hãy liên hệ người phụ trách.",
+            "It belongs to another post or role; ask the person in charge.",
+        ),
+    )
+
+
+def working_as(actor: Actor, work: WorkFacts) -> Holding | None:
+    """Return the post in which the actor may do a work item, one's own before a delegated one."""
+    return actor.holding(work.unit_id, work.posts)
+
+
+def visible_units(actor: Actor) -> frozenset[int] | None:
+    """Return the units whose dossiers the actor may see (None = all): the very rule lists must filter by."""
+    if actor.has(Role.AUDITOR):
+        return None
+    return actor.unit_ids | actor.leads
+
+
+def _sees(actor: Actor, dossier: DossierFacts) -> bool:
+    units = visible_units(actor)
+    return units is None or not units.isdisjoint(dossier.involved)
+
+
+def _does(actor: Actor, work: WorkFacts) -> bool:
+    return working_as(actor, work) is not None
+
+
+def _assigns(actor: Actor, work: WorkFacts) -> bool:
+    return work.unit_id in actor.leads
+
+
+def _at_counter(actor: Actor, counter: CounterFacts) -> bool:
+    return any(h.unit_id == counter.unit_id and h.unit_kind == ONE_STOP for h in actor.holdings)
+
+
+def _at_desk_of(actor: Actor, dossier: DossierFacts) -> bool:
+    return any(h.unit_id in dossier.desks and h.unit_kind == ONE_STOP for h in actor.holdings)
+
+
+def _delivers(actor: Actor, wait: WaitFacts) -> bool:
+    if wait.kind != "agency":
+        return _at_desk_of(actor, wait.dossier)
+    return any(h.unit_id in wait.asked or h.unit_id == wait.asking for h in actor.holdings)
+
+
+def _settles(actor: Actor, dossier: DossierFacts) -> bool:
+    return actor.has(Role.SYSTEM_ADMIN) or not actor.leads.isdisjoint(dossier.involved)
+
+
+def _publishes(actor: Actor, draft: DraftFacts) -> bool:
+    return actor.has(Role.APPROVER) and actor.account_id not in draft.authors
+
+
+def _role(*roles: Role) -> Rule:
+    return lambda actor, _: any(actor.has(role) for role in roles)
+
+
+_RULES: dict[Act, Rule] = {
+    Act.SEE_DOSSIER: _sees,
+    Act.DO_WORK: _does,
+    Act.ASSIGN_WORK: _assigns,
+    Act.RECEIVE: _at_counter,
+    Act.DELIVER: _delivers,
+    Act.WITHDRAW: _at_desk_of,
+    Act.SETTLE_INCIDENT: _settles,
+    Act.SEE_REPORTS: lambda actor, _: bool(actor.holdings) or actor.has(Role.AUDITOR),
+    Act.SEE_DRAFT: _role(Role.ANALYST, Role.APPROVER, Role.AUDITOR),
+    Act.EDIT_DRAFT: _role(Role.ANALYST),
+    Act.PUBLISH: _publishes,
+    Act.ADMINISTER: _role(Role.SYSTEM_ADMIN),
+    Act.READ_AUDIT: _role(Role.AUDITOR),
+}
