@@ -129,6 +129,7 @@ login_session = Table(
     Column("token_hash", String(64), nullable=False, unique=True),
     Column("started_at", Instant, nullable=False),
     Column("seen_at", Instant, nullable=False),
+    Column("idle_seconds", Integer, nullable=False),
     Column("expires_at", Instant, nullable=False),
     Column("ended_at", Instant),
     Column("ended_by", String(120)),
