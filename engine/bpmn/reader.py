@@ -21,6 +21,7 @@ from engine.bpmn.reading.surroundings import (
     read_root_others,
     report_duplicate_ids,
 )
+from engine.bpmn.schema import violations
 from engine.bpmn.xml import line_of, safe_parse
 from engine.text import Text
 
@@ -47,6 +48,7 @@ def read_tree(root: etree._Element) -> Definition:
     contents.drop_loose_flows()
     sheet = read_extensions(process, problems).get("procedure", {"key": None})
     edges, edge_labels = read_edges(root)
+    _second_opinion(root, problems)
     definition = Definition(
         key=sheet.pop("key", None),
         process_id=process.get("id") or "",
@@ -66,6 +68,18 @@ def read_tree(root: etree._Element) -> Definition:
         problems=problems.all(),
     )
     return dataclasses.replace(definition, **sheet)
+
+
+def _second_opinion(root: etree._Element, problems: Problems) -> None:
+    if any(problem.code.startswith("tthc_") for problem in problems.all()):
+        return
+    for violation in violations(root):
+        problems.add(
+            "tthc_schema",
+            violation.element,
+            Text(f"Không đúng lược đồ tthc.xsd: {violation.message}", f"Not valid by tthc.xsd: {violation.message}"),
+            Text("Hãy sửa theo mô tả của lược đồ.", "Correct it as the schema says."),
+        )
 
 
 def _main_process(root: etree._Element) -> etree._Element:

@@ -85,7 +85,7 @@ def _checked(fits: bool, text: str) -> str:
 
 
 def _boolean(text: str) -> bool:
-    return {"true": True, "1": True, "false": False, "0": False}[_checked(text in ("true", "false", "0", "1"), text)]
+    return _checked(text in ("true", "false"), text) == "true"
 
 
 def _integer(text: str) -> int:
