@@ -1,1 +1,50 @@
-"""Working calendars and the legal clock: due dates that explain themselves."""
+"""Working calendars and the legal clock: due dates that explain themselves.
+
+A ``Calendar`` says which hours count, a ``Term`` how many of them; ``assess`` reads a ledger of ``ClockEvent`` into
+due dates, status, outcome and an explanation; ``step_due`` and ``remaining`` serve the desks.
+"""
+
+from engine.clock.assessment import Appointment, Assessment, assess
+from engine.clock.calendars.builtin import BUILT_IN, builtin
+from engine.clock.calendars.calendar import Calendar
+from engine.clock.due import Due
+from engine.clock.events import WAITS, ClockEvent
+from engine.clock.explanation.segment import Segment
+from engine.clock.outcomes import outcome
+from engine.clock.problems import CalendarProblem, ClockProblem, LedgerProblem, TermProblem
+from engine.clock.saying import say_amount, say_due, say_moment, say_remaining
+from engine.clock.steps import Part, PartDue, internal_due, part_dues, remaining, step_due
+from engine.clock.terms import Term, parse
+from engine.clock.zone import VIETNAM, local
+
+__all__ = [
+    "BUILT_IN",
+    "VIETNAM",
+    "WAITS",
+    "Appointment",
+    "Assessment",
+    "Calendar",
+    "CalendarProblem",
+    "ClockEvent",
+    "ClockProblem",
+    "Due",
+    "LedgerProblem",
+    "Part",
+    "PartDue",
+    "Segment",
+    "Term",
+    "TermProblem",
+    "assess",
+    "builtin",
+    "internal_due",
+    "local",
+    "outcome",
+    "parse",
+    "part_dues",
+    "remaining",
+    "say_amount",
+    "say_due",
+    "say_moment",
+    "say_remaining",
+    "step_due",
+]

@@ -1,0 +1,1 @@
+"""Working calendars: hours, exceptions, built-in lists, and calendars written as JSON."""

@@ -1,0 +1,1 @@
+"""Date rules: one file for each way of turning a term into a due date."""

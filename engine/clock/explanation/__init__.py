@@ -1,0 +1,1 @@
+"""Due dates told as contiguous segments that anybody can add up again."""

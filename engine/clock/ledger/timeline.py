@@ -1,0 +1,124 @@
+"""What the events of a ledger add up to: counts that started, waits that stopped them, promises that moved them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+
+from engine.clock.calendars.calendar import Calendar
+from engine.clock.events import EventKind
+from engine.clock.explanation.days import Stop
+from engine.clock.terms import Policy, Term
+from engine.text import Text
+
+
+@dataclass
+class Waiting:
+    """A wait: for whom, since when, until when (None while open), and what it does to the clock."""
+
+    kind: EventKind
+    ref: str
+    start: datetime
+    clock: Policy
+    party: str
+    reason: Text
+    end: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Extension:
+    """A new promise made at ``act``; ``value`` is what it adds, in units of the term's extension rule."""
+
+    act: datetime
+    new_due: datetime
+    value: Decimal
+
+
+@dataclass
+class Run:
+    """One count of a phase from ``start``; ``ended`` when the phase was fulfilled or counted again from the start."""
+
+    phase: int
+    start: datetime
+    ended: datetime | None = None
+    annulled: bool = False
+    extensions: list[Extension] = field(default_factory=list)
+
+
+@dataclass
+class Reception:
+    """A submission that waits for its answer: accepted, to be supplemented, or refused (rule R6)."""
+
+    submitted: datetime
+    starts: datetime
+    due: datetime
+    answered: datetime | None = None
+
+
+@dataclass
+class Timeline:
+    """A ledger read so far."""
+
+    term: Term
+    calendar: Calendar
+    receptions: list[Reception] = field(default_factory=list)
+    accepted: datetime | None = None
+    runs: list[Run] = field(default_factory=list)
+    waits: list[Waiting] = field(default_factory=list)
+    supplements: int = 0
+    extensions: int = 0
+    decided: datetime | None = None
+    ended: datetime | None = None
+    withdrawn: bool = False
+    last: datetime | None = None
+    warnings: list[Text] = field(default_factory=list)
+
+    @property
+    def run(self) -> Run:
+        """The count that is going on; only after acceptance."""
+        return self.runs[-1]
+
+    @property
+    def stopped(self) -> bool:
+        """Whether an open wait keeps the clock still, or a phase is fulfilled and the next has not begun."""
+        between_phases = bool(self.runs) and self.run.ended is not None
+        return between_phases or any(wait.end is None and wait.clock != "continue" for wait in self.waits)
+
+    def stops(self, before: datetime | None = None) -> tuple[Stop, ...]:
+        """Return the stops in order, without overlaps; of those that began ``before`` an instant, if given."""
+        chosen = (wait for wait in self.waits if wait.clock != "continue")
+        return _disjoint(wait for wait in chosen if before is None or wait.start < before)
+
+    def due(self, run: Run) -> datetime | None:
+        """Return the due date of one count, or None while a stop keeps it unknown."""
+        stops = self.stops(before=run.ended)
+        due = self.term.rule.due(run.start, self.term.parts[run.phase], stops, self.calendar)
+        for extension in run.extensions:
+            if due is None:
+                return None
+            if all(stop.start < extension.act for stop in stops):
+                due = extension.new_due
+            else:
+                due = self.term.extension_rule.due(due, extension.value, stops, self.calendar)
+        return due
+
+    @property
+    def current_due(self) -> datetime | None:
+        """The appointment that binds now; None before acceptance, in a stop, and between two phases."""
+        if not self.runs or self.run.ended:
+            return None
+        return self.due(self.run)
+
+
+def _disjoint(waits: Iterable[Waiting]) -> tuple[Stop, ...]:
+    stops: list[Stop] = []
+    for wait in sorted(waits, key=lambda wait: wait.start):
+        last_end = stops[-1].end if stops else wait.start
+        if last_end is None:
+            break
+        start = max(wait.start, last_end)
+        if wait.end is None or wait.end > start:
+            stops.append(Stop(start, wait.end, wait.reason, wait.party))
+    return tuple(stops)
