@@ -1,1 +1,42 @@
-"""The web interface: Flask blueprints and templates; no rule of law or of process lives here."""
+"""The web interface: Flask blueprints and templates; no rule of law or of process lives here.
+
+``register(app, settings, now)`` adds everything this package gives to an application.
+"""
+
+from __future__ import annotations
+
+from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from admin_ui import portal, system
+from admin_ui.web import (
+    assets,
+    compression,
+    context,
+    csrf,
+    errors,
+    flash,
+    headers,
+    language,
+    limits,
+    navigation,
+    rendering,
+    visitors,
+)
+from engine.platform.settings import Settings
+from engine.platform.time import Now
+
+# Flask runs the first registered ``after_request`` last: compression sees the finished answer.
+_SHARED = (compression, headers, rendering, language, limits, csrf, flash, assets, visitors, navigation, errors)
+_BLUEPRINTS = (portal.blueprint, system.blueprint)
+
+
+def register(app: Flask, settings: Settings, now: Now) -> None:
+    """Add the pages and everything they share; the database must have been registered before."""
+    context.install(app, context.Web(settings, now))
+    if settings.behind_tls:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1)  # type: ignore[method-assign]
+    for part in _SHARED:
+        part.register(app)
+    for blueprint in _BLUEPRINTS:
+        app.register_blueprint(blueprint)

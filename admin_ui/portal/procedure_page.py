@@ -1,0 +1,24 @@
+"""One procedure for citizens: what to bring, how long, how much, where, and what happens step by step."""
+
+from __future__ import annotations
+
+from flask import Blueprint, render_template
+
+from admin_ui.portal import sheet
+from admin_ui.web import context
+from engine.bpmn import reader
+from engine.platform.db import reading
+from engine.procedures import catalogue, store
+
+
+def register(blueprint: Blueprint) -> None:
+    """Add the page of a procedure."""
+    blueprint.add_url_rule("/thu-tuc/<key>", "procedure", _procedure)
+
+
+def _procedure(key: str) -> str:
+    with reading() as session:
+        row = catalogue.version_in_force(session, key, context.now())
+        sources = store.of_version(session, row.version_id)
+    definition = reader.read(sources.bpmn)
+    return render_template("portal/procedure.html", row=row, sheet=sheet.of(definition), picture=None)
