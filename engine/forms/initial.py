@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
+from engine.forms.dates import today
 from engine.forms.field import Field, by_path
 from engine.forms.form import Form, flat
 from engine.forms.json_clean import json_clean
@@ -13,6 +14,9 @@ from engine.forms.kinds.dynamiclist import DynamicList
 from engine.forms.kinds.expression import Computed
 from engine.forms.kinds.filepicker import FilePicker
 from engine.forms.wrong import Wrong
+
+TODAY: Final = ("hom_nay",)
+"""``vn.prefill`` = hom_nay is the day the form is opened, unless the context says otherwise."""
 
 
 def initial(form: Form, context: Mapping[str, Any], now: datetime | None = None) -> dict[str, Any]:
@@ -24,7 +28,7 @@ def first_value(field: Field, context: Mapping[str, Any], now: datetime | None) 
     """The prefilled value of one field, else its default, else None."""
     if isinstance(field, Computed | FilePicker):
         return None
-    for offered in (by_path(context, field.properties.prefill) if field.properties.prefill else None, field.default):
+    for offered in (_prefilled(field, context, now), field.default):
         if offered is None or offered == "":
             continue
         try:
@@ -34,6 +38,15 @@ def first_value(field: Field, context: Mapping[str, Any], now: datetime | None) 
         if value is not None:
             return value
     return field.blank()
+
+
+def _prefilled(field: Field, context: Mapping[str, Any], now: datetime | None) -> Any:
+    path = field.properties.prefill
+    if not path:
+        return None
+    found = by_path(context, path)
+    day = today(now) if found is None and path == TODAY else None
+    return found if day is None else day.isoformat()
 
 
 def _level(fields: tuple[Field, ...], context: Mapping[str, Any], now: datetime | None) -> dict[str, Any]:
@@ -49,7 +62,7 @@ def _level(fields: tuple[Field, ...], context: Mapping[str, Any], now: datetime 
 
 
 def _rows(field: DynamicList, context: Mapping[str, Any], now: datetime | None) -> list[dict[str, Any]]:
-    offered = by_path(context, field.properties.prefill) if field.properties.prefill else None
+    offered = _prefilled(field, context, now)
     given = [row for row in offered if isinstance(row, dict)] if isinstance(offered, list) else []
     rows = [_given(field, row, context, now) for row in given[: field.max_rows]]
     return rows + [new_row(field, context, now) for _ in range(field.first_rows - len(rows))]

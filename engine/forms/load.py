@@ -45,7 +45,8 @@ def load(document: bytes | str | dict[str, Any], *, name: str) -> Form:
     fields = loader.components(root, 0)
     rules = _rules(root)
     title = root.text("title") or name
-    form = Form(name, Text(title, root.text("en") or title), fields, rules, root.flag("sample"))
+    bag = properties.read(root)
+    form = Form(name, Text(title, bag.en or root.text("en") or title), fields, rules, bag.get("vn.sample") == "true")
     if problems:
         raise FormProblems(name, problems)
     return form

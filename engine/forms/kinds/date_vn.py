@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from engine.forms.dates import PRECISIONS, how_to_write, read_date, today, typed_date
 from engine.forms.field import Field, lower_first
@@ -18,6 +18,10 @@ from engine.forms.reader import Reader
 from engine.forms.strings import line
 from engine.forms.wrong import Wrong
 from engine.text import Text
+
+
+_SHORT: Final = {"": "day", "true": "year", "false": "day"}
+"""``vn.partial`` = true is short for: the year alone is enough."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -37,7 +41,7 @@ class DateVn(Field):
     @classmethod
     def common(cls, reader: Reader, properties: Properties) -> dict[str, Any]:
         """Adds precision and bounds."""
-        partial = properties.get("vn.partial") or "day"
+        partial = _SHORT.get(properties.get("vn.partial"), properties.get("vn.partial"))
         if partial not in PRECISIONS:
             reader.complain(
                 "properties.vn.partial",
