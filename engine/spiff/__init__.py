@@ -1,1 +1,73 @@
-"""The only package that knows SpiffWorkflow: compiled specs, compact state, and advance()."""
+"""The only package that knows SpiffWorkflow: compiled versions, compact state, and what a step means (``advance``)."""
+
+from engine.spiff.acts import Act, Answer, Complete, Continue, Deliver, Fire, Restore, Retry, Start, Withdraw
+from engine.spiff.advancing import advance
+from engine.spiff.bundle import Bundle
+from engine.spiff.errors import (
+    AlreadyEnded,
+    BadState,
+    NotOpen,
+    NotRunnable,
+    SpiffError,
+    TooEarly,
+    UnknownOutcome,
+    UnstorableValue,
+    WrongLibrary,
+    WrongVersion,
+)
+from engine.spiff.result import (
+    Closed,
+    ClosedStep,
+    ConnectorCall,
+    Ended,
+    Incident,
+    OpenedStep,
+    OpenedTimer,
+    OpenedWait,
+    StepResult,
+    Warned,
+)
+from engine.spiff.snapshots import snapshot
+from engine.spiff.specs import compile_version
+from engine.spiff.world import Assigned, Request, Unresolved, World
+
+__all__ = [
+    "Act",
+    "AlreadyEnded",
+    "Answer",
+    "Assigned",
+    "BadState",
+    "Bundle",
+    "Closed",
+    "ClosedStep",
+    "Complete",
+    "ConnectorCall",
+    "Continue",
+    "Deliver",
+    "Ended",
+    "Fire",
+    "Incident",
+    "NotOpen",
+    "NotRunnable",
+    "OpenedStep",
+    "OpenedTimer",
+    "OpenedWait",
+    "Request",
+    "Restore",
+    "Retry",
+    "SpiffError",
+    "Start",
+    "StepResult",
+    "TooEarly",
+    "UnknownOutcome",
+    "Unresolved",
+    "UnstorableValue",
+    "Warned",
+    "Withdraw",
+    "World",
+    "WrongLibrary",
+    "WrongVersion",
+    "advance",
+    "compile_version",
+    "snapshot",
+]

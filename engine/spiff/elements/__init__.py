@@ -1,0 +1,1 @@
+"""One module per kind of diagram element, as the engine runs it."""

@@ -1,0 +1,65 @@
+"""Looks into a state without touching it: what is open, what failed, what the variables are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NoReturn
+
+from engine.spiff.bundle import Bundle
+from engine.spiff.codec import decode
+from engine.spiff.elements.timers import Timed
+from engine.spiff.live import open_things
+from engine.spiff.result import Ended
+from engine.spiff.variables import item_of
+from engine.spiff.world import Request
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """Something open: ``kind`` is step, wait, timer, call or error."""
+
+    task: str
+    element: str
+    kind: str
+    item: int | None = None
+    due: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a dossier stands. ``tokens`` also counts what the outside cannot see (joins, containers)."""
+
+    things: tuple[Thing, ...]
+    tokens: int
+    variables: Mapping[str, object]
+    ended: Ended | None
+
+
+class _NoWorld:
+    """Nothing may be asked while looking."""
+
+    now = datetime.min
+
+    def resolve(self, request: Request) -> NoReturn:
+        raise RuntimeError("inspect() opens nothing")
+
+
+def inspect(bundle: Bundle, state: bytes) -> Standing:
+    """What ``state`` says. Raises BadState or WrongVersion like ``advance``."""
+    run = decode(state, bundle, _NoWorld())
+    things = tuple(
+        Thing(
+            thing.task,
+            thing.element,
+            thing.kind,
+            item_of(thing.token),
+            thing.token.task_spec.due(thing.token)
+            if isinstance(thing.token.task_spec, Timed) and thing.kind == "timer"
+            else None,
+        )
+        for thing in open_things(run).values()
+    )
+    tokens = sum(len(instance.live()) for instance in run.instance.everywhere())
+    return Standing(things, tokens, run.variables.names, run.ended)

@@ -1,0 +1,80 @@
+"""The names a procedure's expressions may read, kept once per dossier and written in one place."""
+
+from __future__ import annotations
+
+from bisect import bisect
+from collections.abc import Mapping
+from typing import Any
+
+from engine.spiff.elements.each import ANSWERED, ITEM
+from engine.spiff.task import Token
+
+Names = dict[str, dict[str, Any]]
+
+
+class Variables:
+    """``don``, ``ho_so``, ``phi`` and one entry per step; items of a repeated sub-process have their own names."""
+
+    def __init__(self, names: Names) -> None:
+        self.names = names
+        self.changed: set[str] = set()
+
+    def merge(self, facts: Mapping[str, Mapping[str, Any]]) -> None:
+        """Take over facts, key by key, leaving other keys as they are."""
+        for name, values in facts.items():
+            self.names[name] = {**self.names.get(name, {}), **values}
+            self.changed.add(name)
+
+    def seen_by(self, task: Token) -> Names:
+        """What an expression at this token may read: the dossier's names, over them those of the item it lives in."""
+        locals_ = _local_names(task)
+        if not locals_:
+            return self.names
+        seen = dict(self.names)
+        for local in reversed(locals_):
+            seen.update(local)
+        return seen
+
+    def answer(self, task: Token, values: Mapping[str, Any]) -> None:
+        """Write what a step answered; an item's answer also takes its place in ``all``, in item order."""
+        name = task.task_spec.node.id
+        names = self._written_by(task)
+        if ITEM in task.internal_data:
+            everyone = names[name]["all"]
+            everyone.insert(bisect(task.parent.internal_data[ANSWERED], task.internal_data[ITEM]), dict(values))
+            names[name] = {**values, "all": everyone}
+        else:
+            names[name] = dict(values)
+        self.changed.add(name)
+
+    def begin_all(self, task: Token) -> None:
+        """A multi-instance begins: this pass has no answers yet."""
+        name = task.task_spec.node.id
+        self._written_by(task)[name] = {"all": []}
+        self.changed.add(name)
+
+    def _written_by(self, task: Token) -> Names:
+        locals_ = _local_names(task)
+        return locals_[0] if locals_ else self.names
+
+
+def item_of(task: Token) -> int | None:
+    """The item a token works on: its own, or that of the nearest multi-instance around its sub-process."""
+    token: Token | None = task
+    while token is not None:
+        if ITEM in token.internal_data:
+            return int(token.internal_data[ITEM])
+        token = getattr(token.workflow, "owner", None)
+    return None
+
+
+def _local_names(task: Token) -> list[Names]:
+    """Names of the items this token lives in, innermost first."""
+    found = []
+    owner = getattr(task.workflow, "owner", None)
+    while owner is not None:
+        local = owner.workflow.top_workflow.subprocesses[owner.id].local
+        if local is not None:
+            found.append(local)
+        owner = getattr(owner.workflow, "owner", None)
+    return found
