@@ -7,10 +7,18 @@ due dates, status, outcome and an explanation; ``step_due`` and ``remaining`` se
 from engine.clock.assessment import Appointment, Assessment, assess
 from engine.clock.calendars.builtin import BUILT_IN, builtin
 from engine.clock.calendars.calendar import Calendar
+from engine.clock.calendars.reading import read_calendar
+from engine.clock.calendars.vietnam import VietnameseDays
 from engine.clock.due import Due
 from engine.clock.events import WAITS, ClockEvent
+from engine.clock.explanation.picture import DayMark, day_marks
 from engine.clock.explanation.segment import Segment
+from engine.clock.explanation.sentences import say_term, tell
+from engine.clock.handover import handover_due
+from engine.clock.ledger.consumption import consumed
+from engine.clock.ledger.permission import refusal
 from engine.clock.outcomes import outcome
+from engine.clock.preview import Case, Moved, moved_dues
 from engine.clock.problems import CalendarProblem, ClockProblem, LedgerProblem, TermProblem
 from engine.clock.saying import say_amount, say_due, say_moment, say_remaining
 from engine.clock.steps import Part, PartDue, internal_due, part_dues, remaining, step_due
@@ -25,26 +33,38 @@ __all__ = [
     "Assessment",
     "Calendar",
     "CalendarProblem",
+    "Case",
     "ClockEvent",
     "ClockProblem",
+    "DayMark",
     "Due",
     "LedgerProblem",
+    "Moved",
     "Part",
     "PartDue",
     "Segment",
     "Term",
     "TermProblem",
+    "VietnameseDays",
     "assess",
     "builtin",
+    "consumed",
+    "day_marks",
+    "handover_due",
     "internal_due",
     "local",
+    "moved_dues",
     "outcome",
     "parse",
     "part_dues",
+    "read_calendar",
+    "refusal",
     "remaining",
     "say_amount",
     "say_due",
     "say_moment",
     "say_remaining",
+    "say_term",
     "step_due",
+    "tell",
 ]

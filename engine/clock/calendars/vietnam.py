@@ -1,4 +1,4 @@
-"""Vietnamese public holidays: a year's decided list where we have one, otherwise a draft by the holidays library.
+"""Vietnamese public holidays: a year's decided list where there is one, otherwise a draft by the holidays library.
 
 The library knows the law (fixed, lunar and compensation days) but not every decision of a year; a decided list is
 complete, wins entirely, and names its decisions. A drafted year makes due dates provisional.
@@ -7,7 +7,7 @@ complete, wins entirely, and names its decisions. A drafted year makes due dates
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from importlib import resources
@@ -16,9 +16,12 @@ from typing import Any
 import holidays
 
 from engine.clock.calendars.days import Exception_
+from engine.clock.calendars.listing import Listing, named, read_date, read_text
+from engine.clock.problems import CalendarProblem
 from engine.text import Text
 
 Days = dict[date, Exception_]
+_FRIDAY = 4
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,11 @@ class VietnameseDays:
         folder = resources.files("engine.clock") / "data"
         files = (entry for entry in folder.iterdir() if entry.name.startswith("vn-"))
         return cls(dict(decided_year(json.loads(entry.read_text(encoding="utf-8"))) for entry in files))
+
+    def with_year(self, data: Mapping[str, Any]) -> VietnameseDays:
+        """Return this list with one more decided year, written like the shipped files; it replaces that year."""
+        year, days = decided_year(data)
+        return VietnameseDays({**self.decided, year: days})
 
     def exception(self, day: date) -> Exception_ | None:
         """Return what ``day`` is by the decisions, or by the draft of an undecided year."""
@@ -62,31 +70,31 @@ def draft(year: int) -> Days:
         for day, name in vietnamese.items()
     }
     reason = Text("Ngày làm bù (dự kiến)", "Make-up working day (expected)")
-    days.update({day: Exception_("swapped", reason, like=4) for day in vietnamese.weekend_workdays})
+    days.update({day: Exception_("swapped", reason, like=_FRIDAY) for day in vietnamese.weekend_workdays})
     return days
 
 
 def decided_year(data: Mapping[str, Any]) -> tuple[int, Days]:
-    """Read a yearly file: its year and the days it decides, each with its decision in the reason."""
-    decisions = data["decisions"]
-    days: Days = {}
+    """Read a yearly file: its year and the days it decides, each with its decision in the reason.
+
+    Raises CalendarProblem when a day is listed twice, a date is unreadable, or a decision is not named.
+    """
+    listing, unnamed = Listing(), Text("Ngày nghỉ lễ", "Public holiday")
     for entry in data["holidays"]:
-        days[date.fromisoformat(entry["date"])] = Exception_(
-            "holiday", _named(Text(entry["vi"], entry["en"]), decisions[entry["by"]])
-        )
+        reason = named(read_text(entry, unnamed), _decision(data, entry))
+        listing.add(read_date(entry["date"]), Exception_("holiday", reason))
     for entry in data.get("swaps", ()):
-        days.update(
-            _swapped(date.fromisoformat(entry["off"]), date.fromisoformat(entry["work"]), decisions[entry["by"]])
+        listing.add_swap(read_date(entry["off"]), read_date(entry["work"]), _decision(data, entry))
+    return int(data["year"]), listing.checked()
+
+
+def _decision(data: Mapping[str, Any], entry: Mapping[str, Any]) -> Text:
+    decision = data.get("decisions", {}).get(entry.get("by"))
+    if not decision:
+        raise CalendarProblem(
+            Text(
+                f"Lịch nghỉ năm {data['year']}: “{entry}” không nêu văn bản quyết định.",
+                f"Holidays of {data['year']}: “{entry}” does not name its decision.",
+            )
         )
-    return data["year"], days
-
-
-def _swapped(off: date, work: date, decision: Mapping[str, str]) -> Iterable[tuple[date, Exception_]]:
-    rest = Text(f"Nghỉ hoán đổi, làm bù ngày {work:%d/%m/%Y}", f"Day off, made up for on {work:%d/%m/%Y}")
-    made_up = Text(f"Làm bù cho ngày {off:%d/%m/%Y}", f"Making up for {off:%d/%m/%Y}")
-    yield off, Exception_("holiday", _named(rest, decision))
-    yield work, Exception_("swapped", _named(made_up, decision), like=off.weekday())
-
-
-def _named(what: Text, decision: Mapping[str, str]) -> Text:
-    return Text(f"{what.vi} – {decision['vi']}", f"{what.en} – {decision['en']}")
+    return read_text(decision, Text("", ""))
