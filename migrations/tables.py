@@ -1,0 +1,20 @@
+"""Names every module that declares tables, so that migrations and tests see the whole schema."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+MODULES = (
+    "engine.platform.audit.models",
+    "engine.platform.limits",
+    "engine.organisation.models",
+    "engine.procedures.models",
+    "engine.documents.models",
+    "engine.dossiers.models",
+)
+
+
+def load() -> None:
+    """Import them all; afterwards ``engine.platform.db.metadata`` is complete."""
+    for module in MODULES:
+        import_module(module)
