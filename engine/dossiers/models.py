@@ -171,8 +171,11 @@ clock_event = Table(
     Column("kind", String(30), nullable=False),
     Column("at", Instant, nullable=False),
     Column("rule", String(40), nullable=False),
-    Column("reason", Json, nullable=False),
+    Column("reason", Json),
     Column("author", String(200), nullable=False),
+    Column("clock", String(10)),
+    Column("ref", String(120), nullable=False),
+    Column("new_due", Instant),
     Index("ix_clock_event_dossier", "dossier_id", "id"),
 )
 

@@ -1,0 +1,116 @@
+"""Carrying a dossier one act further: the one place where advance() meets the database.
+
+Everything an act means is written in the caller's transaction: engine state, work, waits, timers, incidents,
+clock, status, history and audit. Any error leaves the dossier as it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from engine.dossiers import state, story
+from engine.dossiers.author import Author
+from engine.dossiers.dossier import Dossier
+from engine.dossiers.jobs import CONTINUE, wake_up
+from engine.dossiers.projection import project_incidents, project_timers, project_waits, project_work
+from engine.dossiers.settle import settle
+from engine.dossiers.world import DossierWorld
+from engine.platform import audit
+from engine.platform.errors import AppError, Conflict, Invalid
+from engine.spiff import advance
+from engine.spiff.acts import Act, Start
+from engine.spiff.errors import AlreadyEnded, NotOpen, SpiffError
+from engine.spiff.result import StepResult
+from engine.text import Text
+
+
+@dataclass(frozen=True)
+class Line:
+    """What the history will say about an act."""
+
+    act: str
+    said: Text
+    element: str | None = None
+    step_no: str | None = None
+    note: str | None = None
+    public: bool = True
+    detail: Mapping[str, Any] = field(default_factory=dict)
+
+
+def carry(session: Session, dossier: Dossier, act: Act, line: Line, author: Author, now: datetime) -> StepResult:
+    """Let ``author`` do ``act`` on a dossier at ``now``; returns what it meant.
+
+    Raises ``Conflict`` when somebody else was faster or the step is no longer open.
+    """
+    starting = isinstance(act, Start)
+    world = DossierWorld(session, dossier, now)
+    try:
+        result = advance(dossier.version.bundle, None if starting else dossier.state, act, world)
+    except SpiffError as error:
+        raise _explained(error) from error
+    if starting:
+        state.first(session, dossier.id, result.state)
+    else:
+        state.replace(session, dossier.id, dossier.seen, dossier.state, result.state, now)
+    _project(session, dossier, result, author, now)
+    _tell(session, dossier, result, line, author, now)
+    settle(session, dossier, result, author, now)
+    _audit(session, dossier, result, line, author, now)
+    return result
+
+
+def _explained(error: SpiffError) -> AppError:
+    if isinstance(error, NotOpen | AlreadyEnded):
+        return Conflict(error.text)
+    return Invalid(error.text)
+
+
+def _project(session: Session, dossier: Dossier, result: StepResult, author: Author, now: datetime) -> None:
+    project_work(session, dossier, result, author, now)
+    project_waits(session, dossier, result, author, now)
+    project_timers(session, dossier, result, now)
+    project_incidents(session, dossier, result, author, now)
+    if result.unfinished:
+        wake_up(session, CONTINUE, dossier.id, str(dossier.seen + 1), now, now)
+
+
+def _tell(session: Session, dossier: Dossier, result: StepResult, line: Line, author: Author, now: datetime) -> None:
+    story.tell(
+        session,
+        dossier.id,
+        line.act,
+        line.said,
+        author,
+        now,
+        element=line.element,
+        step_no=line.step_no,
+        note=line.note,
+        public=line.public,
+        path=result.path,
+    )
+    for warned in result.warnings:
+        story.tell(session, dossier.id, "warning", warned.message, author, now, element=warned.element, public=False)
+
+
+def _audit(session: Session, dossier: Dossier, result: StepResult, line: Line, author: Author, now: datetime) -> None:
+    audit.record(
+        session,
+        subject_kind="dossier",
+        subject_id=dossier.id,
+        act=line.act,
+        actor=author.account,
+        on_behalf=author.on_behalf,
+        at=now,
+        detail={
+            **line.detail,
+            "opened": [opened.element for opened in result.opened],
+            "closed": [[closed.element, closed.outcome] for closed in result.closed],
+            "ended": [result.ended.element, result.ended.result] if result.ended else None,
+            "state": dossier.seen + 1,
+        },
+    )

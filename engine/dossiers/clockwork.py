@@ -1,0 +1,108 @@
+"""The ledger of a dossier's clock: writing its events, reading what they add up to."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, cast
+
+from sqlalchemy import Row, select
+from sqlalchemy.orm import Session
+
+from engine import clock
+from engine.bpmn.definition import Node
+from engine.clock.events import EventKind
+from engine.clock.terms import Policy
+from engine.dossiers.author import Author
+from engine.dossiers.models import clock_event
+from engine.dossiers.names import names_of_row
+from engine.dossiers.terms import term_of
+from engine.organisation import units
+from engine.platform.time import local_day
+from engine.procedures.versions import Version
+from engine.text import Text
+
+ASKED: dict[str, EventKind] = {
+    "supplement": "supplement_requested",
+    "payment": "payment_asked",
+    "agency": "agency_asked",
+    "confirmation": "confirmation_asked",
+}
+ANSWERED: dict[str, EventKind] = {
+    "supplement": "supplement_received",
+    "payment": "payment_proved",
+    "agency": "agency_answered",
+    "confirmation": "confirmation_given",
+}
+RULES = {"supplement": "C8", "payment": "C13", "agency": "C14", "confirmation": "C8"}
+
+
+def note(
+    session: Session,
+    dossier_id: int,
+    kind: EventKind,
+    author: Author,
+    now: datetime,
+    *,
+    rule: str,
+    reason: Text | None = None,
+    policy: str | None = None,
+    ref: str = "",
+) -> None:
+    """Append one event to the ledger."""
+    session.execute(
+        clock_event.insert().values(
+            dossier_id=dossier_id,
+            kind=kind,
+            at=now,
+            rule=rule,
+            reason=list(reason) if reason else None,
+            author=author.name,
+            clock=policy,
+            ref=ref,
+        )
+    )
+
+
+def note_wait_opened(session: Session, dossier_id: int, node: Node, task: str, author: Author, now: datetime) -> None:
+    """The dossier begins to wait: the clock does what the wait declares, or what the term says of supplements."""
+    kind = (node.wait.kind if node.wait else None) or "confirmation"
+    policy = node.wait.clock if node.wait else None
+    note(session, dossier_id, ASKED[kind], author, now, rule=RULES[kind], policy=policy, ref=task)
+
+
+def note_wait_answered(session: Session, dossier_id: int, kind: str, task: str, author: Author, now: datetime) -> None:
+    """What the dossier waited for has come."""
+    note(session, dossier_id, ANSWERED[kind], author, now, rule=RULES[kind], ref=task)
+
+
+def ledger(session: Session, dossier_id: int) -> list[clock.ClockEvent]:
+    """All events of a dossier's clock, in order."""
+    query = select(clock_event).where(clock_event.c.dossier_id == dossier_id).order_by(clock_event.c.id)
+    return [
+        clock.ClockEvent(
+            kind=row.kind,
+            at=row.at,
+            rule=row.rule,
+            reason=Text(*row.reason) if row.reason else None,
+            author=row.author,
+            clock=cast(Policy | None, row.clock),
+            ref=row.ref,
+            new_due=row.new_due,
+        )
+        for row in session.execute(query)
+    ]
+
+
+def assess(session: Session, row: Row[Any], version: Version, now: datetime) -> clock.Assessment | None:
+    """What the ledger of a dossier means now; None when its procedure declares no term."""
+    names = names_of_row(session, row, now)
+    term = term_of(version.definition, row.case_id, row.channel, names, now)
+    if term is None:
+        return None
+    calendar = calendar_of(session, row.resolving_unit_id, now)
+    return clock.assess(term, ledger(session, row.id), calendar, now)
+
+
+def calendar_of(session: Session, unit_id: int, now: datetime) -> clock.Calendar:
+    """The working calendar a unit keeps."""
+    return clock.builtin(units.calendar_at(session, unit_id, local_day(now)))

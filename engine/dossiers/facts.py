@@ -1,0 +1,47 @@
+"""What the policy needs to know about a dossier, a work item or a wait, read from their rows."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, select
+from sqlalchemy.orm import Session
+
+from engine.dossiers.models import work_item
+from engine.organisation import units
+from engine.organisation.policy import ONE_STOP, DossierFacts, WaitFacts, WorkFacts
+from engine.organisation.tree import Tree
+from engine.platform.time import local_day
+
+
+def of_dossier(session: Session, row: Row[Any], now: datetime) -> DossierFacts:
+    """Units involved in a dossier, and the one-stop desks of the authority that received it."""
+    query = select(work_item.c.unit_id).where(work_item.c.dossier_id == row.id, work_item.c.unit_id.is_not(None))
+    worked = set(session.execute(query.distinct()).scalars())
+    tree = units.tree_on(session, local_day(now))
+    return DossierFacts(
+        involved=frozenset({row.receiving_unit_id, row.resolving_unit_id} | worked),
+        desks=desks_of(tree, row.receiving_unit_id),
+    )
+
+
+def desks_of(tree: Tree, unit_id: int) -> frozenset[int]:
+    """The one-stop units of the authority a unit belongs to."""
+    authority = tree.authority_of(unit_id)
+    return frozenset(unit.id for unit in tree.of_kind(ONE_STOP, authority.id)) if authority else frozenset()
+
+
+def of_work(item: Row[Any], dossier: DossierFacts) -> WorkFacts:
+    """A work item as the policy sees it; one without a unit (see its incident) fits nobody."""
+    posts = frozenset(post for post in [item.post, *item.alternatives] if post)
+    return WorkFacts(unit_id=item.unit_id or 0, posts=posts, dossier=dossier)
+
+
+def of_wait(session: Session, wait: Row[Any], dossier: DossierFacts, now: datetime) -> WaitFacts:
+    """A wait as the policy sees it; an agency wait may be answered by the partner or by the unit that asked."""
+    tree = units.tree_on(session, local_day(now))
+    partners = [unit.id for unit in tree if unit.level == "partner" and wait.partner in (unit.kind, unit.code)]
+    return WaitFacts(
+        kind=wait.kind, dossier=dossier, asked=frozenset(partners), asking=wait.asked_by_unit_id
+    )

@@ -1,0 +1,35 @@
+"""The ``ho_so`` names every expression may read, from the dossier's row."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, select
+from sqlalchemy.orm import Session
+
+from engine.dossiers.models import dossier
+from engine.organisation import units
+from engine.platform.time import local, local_day
+
+
+def names_of_row(session: Session, row: Row[Any], now: datetime) -> dict[str, dict[str, Any]]:
+    """``{"ho_so": {...}}`` as an expression reads it."""
+    day = local_day(now)
+    return {
+        "ho_so": {
+            "case": row.case_id,
+            "channel": row.channel,
+            "applicant_kind": row.applicant.get("loai"),
+            "quantity": row.applicant.get("so_luong", 1),
+            "received": local(row.accepted_at or row.submitted_at).isoformat(),
+            "receiving_unit": units.name_at(session, row.receiving_unit_id, day),
+            "resolving_unit": units.name_at(session, row.resolving_unit_id, day),
+        }
+    }
+
+
+def dossier_names(session: Session, dossier_id: int, now: datetime) -> dict[str, Any]:
+    """The same names for a dossier known by its id."""
+    row = session.execute(select(dossier).where(dossier.c.id == dossier_id)).one()
+    return names_of_row(session, row, now)["ho_so"]

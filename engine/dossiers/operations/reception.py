@@ -1,0 +1,215 @@
+"""Receiving: a dossier begins when it is handed in, and is accepted by the outcome of its receiving step."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from engine.documents import files
+from engine.documents.store import FileStore
+from engine.dossiers import fees, filing
+from engine.dossiers.applicant import identity
+from engine.dossiers.author import Author
+from engine.dossiers.authorship import as_author
+from engine.dossiers.carry import Line, carry
+from engine.dossiers.clockwork import note
+from engine.dossiers.dossier import open_dossier
+from engine.dossiers.errors import Incomplete
+from engine.dossiers.filing import Checked, Filing
+from engine.dossiers.models import checklist_entry, dossier, form_submission, payment
+from engine.dossiers.names import dossier_names
+from engine.dossiers.operations import steps
+from engine.dossiers.options import unit_options
+from engine.dossiers.queries import work
+from engine.dossiers.status import Status
+from engine.organisation import policy, resolution, units
+from engine.organisation.actors import Actor
+from engine.organisation.assigning import Unresolved
+from engine.organisation.policy import Act, CounterFacts
+from engine.platform.errors import Invalid
+from engine.platform.search import search_key
+from engine.platform.time import local_day
+from engine.procedures import catalogue, versions
+from engine.procedures.catalogue import CatalogueRow
+from engine.procedures.versions import Version
+from engine.spiff.acts import Start
+from engine.text import Text
+
+SUBMITTED = Text("Nộp hồ sơ", "Dossier submitted")
+
+
+@dataclass(frozen=True)
+class AtCounter:
+    """What the clerk decides on the reception page: the outcome of the receiving step and its form."""
+
+    outcome: str | None
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+
+def receive(
+    session: Session,
+    file_store: FileStore,
+    actor: Actor,
+    key: str,
+    counter_unit_id: int,
+    filed: Filing,
+    decision: AtCounter,
+    now: datetime,
+) -> int:
+    """Take a dossier in at a counter and decide on it at once: accept, ask for a supplement or refuse.
+
+    Returns the dossier's id. Raises ``Incomplete`` with every mistake of the page; nothing is written then.
+    """
+    policy.require(actor, Act.RECEIVE, CounterFacts(counter_unit_id))
+    holding = next((held for held in actor.holdings if held.unit_id == counter_unit_id), None)
+    author = as_author(actor, holding)
+    dossier_id = submit(session, file_store, key, counter_unit_id, filed, author, now)
+    item = work.receiving_item(session, dossier_id)
+    if item is not None:
+        steps.complete(session, file_store, actor, item.id, decision.outcome, decision.values, (), now, part="step")
+    return dossier_id
+
+
+def submit(
+    session: Session,
+    file_store: FileStore,
+    key: str,
+    receiving_unit_id: int,
+    filed: Filing,
+    author: Author,
+    now: datetime,
+) -> int:
+    """Begin a dossier on the version of ``key`` in force now; it is submitted, not yet accepted."""
+    row = catalogue.version_in_force(session, key, now)
+    version = versions.load(session, row.version_id)
+    tree = units.tree_on(session, local_day(now))
+    receiving = tree.authority_of(receiving_unit_id) or tree.get(receiving_unit_id)
+    if receiving is None:
+        raise Invalid(Text("Đơn vị tiếp nhận không còn hoạt động.", "The receiving unit no longer exists."))
+    names = {"ho_so": {"channel": filed.channel, "receiving_unit": receiving.name, "received": now}}
+    checked = filing.check(version, filed, names, unit_options(session, now), now)
+    resolving_id = _resolving(session, version, receiving.id, checked, now)
+    dossier_id = _insert(session, row, filed, checked, receiving.id, resolving_id, now)
+    _keep_papers(session, file_store, dossier_id, version, filed, checked, author, now)
+    variables = _variables(session, version, dossier_id, checked, names, now)
+    note(session, dossier_id, "submitted", author, now, rule="R6")
+    started = open_dossier(session, dossier_id)
+    line = Line("submitted", SUBMITTED, detail={"procedure": key, "version": version.id, "channel": filed.channel})
+    carry(session, started, Start(variables=variables), line, author, now)
+    return dossier_id
+
+
+def _resolving(session: Session, version: Version, receiving: int, checked: Checked, now: datetime) -> int:
+    rule = version.definition.competent or "receiving"
+    value = checked.application.get(rule.removeprefix("address:").removeprefix("don."))
+    found = resolution.resolving_unit(session, rule, receiving, now, value)
+    if isinstance(found, Unresolved):
+        raise Incomplete({"form.": found.message})
+    return found.id
+
+
+def _insert(
+    session: Session,
+    row: CatalogueRow,
+    filed: Filing,
+    checked: Checked,
+    receiving_id: int,
+    resolving_id: int,
+    now: datetime,
+) -> int:
+    applicant = checked.applicant
+    reference = secrets.token_hex(8)
+    inserted = session.execute(
+        dossier.insert().values(
+            reference=reference,
+            look_up_key=secrets.token_urlsafe(18),
+            version_id=row.version_id,
+            procedure_key=row.key,
+            procedure_name=row.name,
+            case_id=checked.case_id,
+            channel=filed.channel,
+            space="real",
+            applicant=dict(applicant),
+            applicant_name=applicant["ho_ten"],
+            search=search_key(f"{applicant['ho_ten']} {identity(applicant)} {row.name}"),
+            receiving_unit_id=receiving_id,
+            resolving_unit_id=resolving_id,
+            status=Status.SUBMITTED,
+            clock_status="not_started",
+            money_status="none",
+            stage="",
+            submitted_at=now,
+        )
+    )
+    return int(inserted.inserted_primary_key[0])
+
+
+def _keep_papers(
+    session: Session,
+    file_store: FileStore,
+    dossier_id: int,
+    version: Version,
+    filed: Filing,
+    checked: Checked,
+    author: Author,
+    now: datetime,
+) -> None:
+    if version.application_form is not None:
+        session.execute(
+            form_submission.insert().values(
+                dossier_id=dossier_id,
+                element="don",
+                form=version.application_form.name,
+                values=dict(checked.application),
+                author=author.name,
+                at=now,
+            )
+        )
+    for paper in checked.papers:
+        session.execute(
+            checklist_entry.insert().values(
+                dossier_id=dossier_id,
+                document_id=paper.id,
+                name=paper.name,
+                mode=paper.mode,
+                originals=paper.originals,
+                copies=paper.copies,
+                received=paper.id in filed.received_papers,
+            )
+        )
+    for upload in filed.uploads:
+        files.add(session, file_store, dossier_id, upload, author.name, now)
+
+
+def _variables(
+    session: Session,
+    version: Version,
+    dossier_id: int,
+    checked: Checked,
+    names: Mapping[str, Mapping[str, Any]],
+    now: datetime,
+) -> dict[str, dict[str, Any]]:
+    ho_so = dossier_names(session, dossier_id, now)
+    due = fees.amounts(version.definition, {"don": checked.application, "ho_so": {**names["ho_so"], **ho_so}}, now)
+    for amount in due:
+        session.execute(
+            payment.insert().values(
+                dossier_id=dossier_id,
+                fee_id=amount.fee.id,
+                name=amount.fee.name,
+                amount=amount.value or 0,
+                basis=amount.fee.basis,
+                collect=amount.fee.collect,
+                status="none" if amount.value == 0 else "due",
+            )
+        )
+    return {
+        "don": dict(checked.routing),
+        "ho_so": ho_so,
+        "phi": {amount.fee.id: amount.value for amount in due},
+    }

@@ -1,0 +1,79 @@
+"""Stopping a dossier: on the applicant's request before a decision (rule C17), or after an unanswered wait (C11)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from engine.dossiers import facts
+from engine.dossiers.author import MACHINE, Author, applicant
+from engine.dossiers.authorship import as_author
+from engine.dossiers.carry import Line, carry
+from engine.dossiers.dossier import Dossier, open_dossier
+from engine.dossiers.models import wait, work_item
+from engine.dossiers.spoken import when
+from engine.organisation import policy
+from engine.organisation.actors import Actor
+from engine.organisation.policy import Act
+from engine.platform.errors import Conflict
+from engine.spiff.acts import Withdraw
+from engine.text import Text
+
+WITHDRAWN = Text("Dừng giải quyết theo yêu cầu của người nộp", "Stopped at the applicant's request")
+CLOSED = Text("Tự đóng vì quá hạn trả lời", "Closed because no answer came in time")
+AFTER_DECISION = frozenset({"register", "release", "return"})
+
+
+def withdraw(session: Session, actor: Actor, dossier_id: int, reason: str, now: datetime) -> None:
+    """The desk stops a dossier for its applicant. Raises ``Conflict`` once a decision exists."""
+    dossier = open_dossier(session, dossier_id)
+    policy.require(actor, Act.WITHDRAW, facts.of_dossier(session, dossier.row, now))
+    _withdraw(session, dossier, reason, as_author(actor), now)
+
+
+def withdraw_as_applicant(session: Session, dossier_id: int, reason: str, now: datetime) -> None:
+    """The applicant, who opened the dossier by code and key, takes it back."""
+    dossier = open_dossier(session, dossier_id)
+    _withdraw(session, dossier, reason, applicant(dossier.row.applicant_name), now)
+
+
+def close_unanswered(session: Session, dossier_id: int, task: str, now: datetime) -> None:
+    """End a dossier whose wait has not been answered in time; does nothing when the answer has come."""
+    row = session.execute(
+        select(wait).where(wait.c.dossier_id == dossier_id, wait.c.task == task, wait.c.status == "open")
+    ).first()
+    if row is None or row.closes_itself_at is None or row.closes_itself_at > now:
+        return
+    said = Text(f"{CLOSED.vi}: {row.name} (hạn {when(row.closes_itself_at).vi})", f"{CLOSED.en}: {row.name}")
+    line = Line("auto_closed", said, element=row.element, detail={"wait": row.element, "rule": "C11"})
+    carry(session, open_dossier(session, dossier_id), Withdraw(result="auto_closed"), line, MACHINE, now)
+
+
+def may_still_withdraw(session: Session, dossier: Dossier) -> bool:
+    """Whether no decision exists yet: some work before numbering, sealing and returning is still open."""
+    if dossier.row.ended_at is not None:
+        return False
+    nodes = dossier.version.definition.nodes
+    open_work = session.execute(
+        select(work_item.c.element).where(work_item.c.dossier_id == dossier.id, work_item.c.status == "open")
+    ).scalars()
+    kinds = {step.kind for element in open_work if (step := nodes[element].step)}
+    waiting = session.execute(
+        select(wait.c.id).where(wait.c.dossier_id == dossier.id, wait.c.status == "open").limit(1)
+    ).first()
+    return waiting is not None or not kinds <= AFTER_DECISION
+
+
+def _withdraw(session: Session, dossier: Dossier, reason: str, author: Author, now: datetime) -> None:
+    if not may_still_withdraw(session, dossier):
+        raise Conflict(
+            Text(
+                "Hồ sơ đã có quyết định hoặc đã kết thúc nên không dừng giải quyết được.",
+                "A decision exists or the dossier has ended, so it can no longer be stopped.",
+            ),
+            fix=Text("Liên hệ bộ phận một cửa để nhận kết quả.", "Ask the one-stop desk for the result."),
+        )
+    line = Line("withdrawn", WITHDRAWN, note=reason.strip()[:2000] or None, detail={"rule": "C17"})
+    carry(session, dossier, Withdraw(result="withdrawn"), line, author, now)

@@ -1,0 +1,8 @@
+"""Writing what one act meant into rows: work items, waits, timers, incidents."""
+
+from engine.dossiers.projection.incidents import project_incidents
+from engine.dossiers.projection.timers import project_timers
+from engine.dossiers.projection.waits import project_waits
+from engine.dossiers.projection.work import project_work
+
+__all__ = ["project_incidents", "project_timers", "project_waits", "project_work"]

@@ -1,0 +1,166 @@
+"""Looking a dossier up: by an officer who may see it, or by a citizen with the code and the receipt's key."""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, or_, select
+from sqlalchemy.orm import Session
+
+from engine.dossiers.dossier import Dossier, open_dossier
+from engine.dossiers.models import dossier, form_submission, history, payment, wait, work_item
+from engine.dossiers.operations.waits import BY_CITIZEN
+from engine.dossiers.operations.withdrawal import may_still_withdraw
+from engine.dossiers.queries.work import Remaining, matches, remaining_until
+from engine.dossiers.status import ENDED, WORDS, Status
+from engine.forms import Form
+from engine.organisation import policy
+from engine.organisation.actors import Actor
+from engine.platform.errors import Missing
+from engine.procedures import labels
+from engine.text import Text
+
+NO_MATCH = Text(
+    "Không tìm thấy hồ sơ với mã và khóa tra cứu này.",
+    "No dossier matches this code and look-up key.",
+)
+CHECK_RECEIPT = Text(
+    "Kiểm tra lại mã hồ sơ và khóa in trên giấy tiếp nhận, hoặc quét mã QR.",
+    "Check the code and the key printed on the receipt, or scan its QR code.",
+)
+NOBODY = "0" * 24
+
+
+@dataclass(frozen=True)
+class CitizenWait:
+    """What the applicant is asked for now."""
+
+    row: Row[Any]
+    name: Text
+    form: Form | None
+    reason: str | None
+
+
+@dataclass(frozen=True)
+class CitizenPage:
+    """A dossier as its owner sees it: who has it, what is next, when it is done."""
+
+    dossier: Dossier
+    name: Text
+    status: Text
+    ended: bool
+    holders: Sequence[tuple[Text, str | None]]
+    waits: Sequence[CitizenWait]
+    story: Sequence[Row[Any]]
+    payments: Sequence[Row[Any]]
+    remaining: Remaining
+    may_withdraw: bool
+    done_percent: int
+
+
+def search(session: Session, actor: Actor, words: str, limit: int = 50) -> list[Row[Any]]:
+    """Dossiers whose code, applicant or procedure matches, as far as the reader may see them; newest first."""
+    visible = policy.visible_units(actor)
+    query = select(dossier).where(matches(words)).order_by(dossier.c.submitted_at.desc()).limit(limit)
+    if visible is not None:
+        worked = (
+            select(work_item.c.id)
+            .where(work_item.c.dossier_id == dossier.c.id, work_item.c.unit_id.in_(visible))
+            .exists()
+        )
+        query = query.where(
+            or_(dossier.c.receiving_unit_id.in_(visible), dossier.c.resolving_unit_id.in_(visible), worked)
+        )
+    return list(session.execute(query))
+
+
+def by_key(session: Session, code: str, key: str) -> int:
+    """The dossier a citizen names by code (or reference) and key.
+
+    Raises ``Missing`` with the same words whether there is no such code or the key is wrong.
+    """
+    asked = code.strip()
+    row = session.execute(
+        select(dossier.c.id, dossier.c.look_up_key).where(
+            or_(dossier.c.code == asked.upper(), dossier.c.reference == asked.lower())
+        )
+    ).first()
+    known = row.look_up_key if row else NOBODY
+    if not hmac.compare_digest(known.encode(), key.strip().encode()) or row is None:
+        raise Missing(NO_MATCH, fix=CHECK_RECEIPT)
+    return int(row.id)
+
+
+def anonymous(session: Session, code: str) -> Text | None:
+    """What anybody may know of a code: how far the dossier is, nothing else; None when there is no such code."""
+    row = session.execute(select(dossier.c.status).where(dossier.c.code == code.strip().upper())).first()
+    return WORDS[Status(row.status)].label if row else None
+
+
+def citizen_page(session: Session, dossier_id: int, now: datetime) -> CitizenPage:
+    """Read a dossier for its owner."""
+    opened = open_dossier(session, dossier_id)
+    definition = opened.version.definition
+    status = Status(opened.row.status)
+    open_work = session.execute(
+        select(work_item.c.title, work_item.c.unit_name, work_item.c.element).where(
+            work_item.c.dossier_id == dossier_id, work_item.c.status == "open"
+        )
+    ).all()
+    holders = [(labels.node_name(definition, definition.nodes[row.element]), row.unit_name) for row in open_work]
+    public = history.select().where(history.c.dossier_id == dossier_id, history.c.public.is_(True))
+    return CitizenPage(
+        dossier=opened,
+        name=labels.procedure_name(definition),
+        status=WORDS[status].label,
+        ended=status in ENDED,
+        holders=holders,
+        waits=_waits(session, opened),
+        story=list(session.execute(public.order_by(history.c.id))),
+        payments=list(session.execute(select(payment).where(payment.c.dossier_id == dossier_id))),
+        remaining=remaining_until(session, opened.row.resolving_unit_id, opened.row.due_at, now),
+        may_withdraw=may_still_withdraw(session, opened),
+        done_percent=_degree(session, opened),
+    )
+
+
+def _waits(session: Session, opened: Dossier) -> list[CitizenWait]:
+    rows = session.execute(
+        select(wait)
+        .where(wait.c.dossier_id == opened.id, wait.c.status == "open", wait.c.kind.in_(BY_CITIZEN))
+        .order_by(wait.c.id)
+    )
+    definition = opened.version.definition
+    found = []
+    for row in rows:
+        node = definition.nodes[row.element]
+        form = opened.version.form(node.wait.form if node.wait else None)
+        found.append(CitizenWait(row, labels.node_name(definition, node), form, _reason(session, opened.id)))
+    return found
+
+
+def _reason(session: Session, dossier_id: int) -> str | None:
+    rows = session.execute(
+        select(form_submission.c["values"])
+        .where(form_submission.c.dossier_id == dossier_id)
+        .order_by(form_submission.c.id.desc())
+        .limit(3)
+    ).scalars()
+    return next((str(values["ly_do"]) for values in rows if values.get("ly_do")), None)
+
+
+def _degree(session: Session, opened: Dossier) -> int:
+    """How far the dossier is: the share of declared steps that have been finished at least once."""
+    if opened.row.ended_at is not None:
+        return 100
+    steps = [node.id for node in opened.version.definition.steps()]
+    done = set(
+        session.execute(
+            select(work_item.c.element).where(work_item.c.dossier_id == opened.id, work_item.c.status == "closed")
+        ).scalars()
+    )
+    return round(100 * len(done & set(steps)) / len(steps)) if steps else 0
