@@ -6,6 +6,7 @@ from importlib import import_module
 
 MODULES = (
     "engine.platform.audit.models",
+    "engine.platform.jobs.models",
     "engine.platform.limits",
     "engine.organisation.models",
     "engine.procedures.models",

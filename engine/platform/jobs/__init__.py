@@ -1,0 +1,19 @@
+"""Work that is done later: rows of the caller's transaction, run once in effect, retried, given up with notice."""
+
+from engine.platform.jobs.handlers import Handler, Handlers, Job, NoRetry
+from engine.platform.jobs.queue import cancel, enqueue, retry
+from engine.platform.jobs.runner import Runner
+from engine.platform.jobs.running import run_due, run_until_idle
+
+__all__ = [
+    "Handler",
+    "Handlers",
+    "Job",
+    "NoRetry",
+    "Runner",
+    "cancel",
+    "enqueue",
+    "retry",
+    "run_due",
+    "run_until_idle",
+]

@@ -1,0 +1,79 @@
+"""Putting jobs into the queue and taking them out again, in the caller's transaction."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from engine.platform.db import after_commit
+from engine.platform.errors import Conflict
+from engine.platform.jobs import bell
+from engine.platform.jobs.models import CANCELLED, DEAD, WAITING, job
+from engine.text import Text
+
+
+def enqueue(
+    session: Session,
+    kind: str,
+    key: str,
+    *,
+    now: datetime,
+    due_at: datetime | None = None,
+    dossier_id: int | None = None,
+    payload: Any = None,
+) -> bool:
+    """Add a job; return False, changing nothing, when one with this key was ever added.
+
+    Vanishes with the caller's rollback. ``due_at`` defaults to now.
+    """
+    due = due_at or now
+    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    added = session.execute(
+        insert(job)
+        .values(
+            key=key,
+            kind=kind,
+            dossier_id=dossier_id,
+            payload={} if payload is None else payload,
+            status=WAITING,
+            created_at=now,
+            due_at=due,
+            run_at=due,
+            attempts=0,
+        )
+        .on_conflict_do_nothing(index_elements=["key"])
+        .returning(job.c.id)
+    ).first()
+    if added is not None and due <= now:
+        after_commit(session, bell.ring)
+    return added is not None
+
+
+def cancel(session: Session, key: str, now: datetime) -> bool:
+    """Cancel a job that is not running yet; return whether there was one. A running one finds out for itself."""
+    cancelled = session.execute(
+        job.update()
+        .where(job.c.key == key, job.c.status == WAITING)
+        .values(status=CANCELLED, ended_at=now)
+        .returning(job.c.id)
+    ).first()
+    return cancelled is not None
+
+
+def retry(session: Session, job_id: int, now: datetime) -> None:
+    """Give a dead job another round of attempts, now; raise Conflict when it is not dead."""
+    revived = session.execute(
+        job.update()
+        .where(job.c.id == job_id, job.c.status == DEAD)
+        .values(status=WAITING, run_at=now, attempts=0, ended_at=None)
+        .returning(job.c.id)
+    ).first()
+    if revived is None:
+        raise Conflict(
+            Text("Công việc này không còn ở trạng thái chờ chạy lại.", "This job is not waiting to be run again."),
+            Text("Tải lại trang để xem trạng thái mới nhất.", "Reload the page to see its present state."),
+        )
+    after_commit(session, bell.ring)
