@@ -12,18 +12,18 @@ from engine.spiff.codec import decode
 from engine.spiff.elements.timers import Timed
 from engine.spiff.live import open_things
 from engine.spiff.result import Ended
-from engine.spiff.variables import item_of
+from engine.spiff.variables import items_of
 from engine.spiff.world import Request
 
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """Something open: ``kind`` is step, wait, timer, call or error."""
+    """Something open: ``kind`` is step, wait, timer, call or error; ``items`` the multi-instance items around it."""
 
     task: str
     element: str
     kind: str
-    item: int | None = None
+    items: tuple[int, ...] = ()
     due: datetime | None = None
 
 
@@ -54,7 +54,7 @@ def inspect(bundle: Bundle, state: bytes) -> Standing:
             thing.task,
             thing.element,
             thing.kind,
-            item_of(thing.token),
+            items_of(thing.token),
             thing.token.task_spec.due(thing.token)
             if isinstance(thing.token.task_spec, Timed) and thing.kind == "timer"
             else None,

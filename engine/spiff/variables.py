@@ -58,14 +58,21 @@ class Variables:
         return locals_[0] if locals_ else self.names
 
 
-def item_of(task: Token) -> int | None:
-    """The item a token works on: its own, or that of the nearest multi-instance around its sub-process."""
+def items_of(task: Token) -> tuple[int, ...]:
+    """The items a token works on, outermost multi-instance first; empty when nothing around it is repeated."""
+    items: list[int] = []
     token: Token | None = task
     while token is not None:
         if ITEM in token.internal_data:
-            return int(token.internal_data[ITEM])
+            items.insert(0, token.internal_data[ITEM])
         token = getattr(token.workflow, "owner", None)
-    return None
+    return tuple(items)
+
+
+def item_of(task: Token) -> int | None:
+    """The item a token works on: its own, or that of the nearest multi-instance around its sub-process."""
+    items = items_of(task)
+    return items[-1] if items else None
 
 
 def _local_names(task: Token) -> list[Names]:

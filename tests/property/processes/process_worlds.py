@@ -73,7 +73,7 @@ class Dossier:
     def task(self, element: str, item: int | None = None) -> str:
         """The task id of what is open at an element (the oldest, or that of an item)."""
         found = [thing for thing in self.standing.things if thing.element == element]
-        found = [thing for thing in found if item is None or thing.item == item]
+        found = [thing for thing in found if item is None or thing.items[-1:] == (item,)]
         assert found, f"nothing open at {element}; open: {self.standing.things}"
         return found[0].task
 

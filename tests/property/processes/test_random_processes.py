@@ -1,0 +1,74 @@
+"""Random structured procedures, walked at random through the real engine, judged by an independent oracle.
+
+Every act reloads the state from bytes. PROCESSES=50000 runs a long campaign; SEED=n begins elsewhere; a failure names its seed.
+"""
+
+import os
+from collections import Counter
+from datetime import timedelta
+from random import Random
+
+import pytest
+from process_blocks import Block, random_process
+from process_oracle import Open, Running, begin
+from process_printing import print_process
+from process_worlds import Dossier
+
+from engine.spiff import Complete, Fire
+
+PROCESSES = int(os.environ.get("PROCESSES", "300"))
+SEED = int(os.environ.get("SEED", "1"))
+BATCH = 50
+ACTS = 60
+
+
+def open_in(dossier: Dossier) -> Counter[Open]:
+    return Counter((thing.kind, thing.element, thing.items) for thing in dossier.standing.things)
+
+
+def act_on(dossier: Dossier, what: Open, said: dict[str, bool]) -> None:
+    kind, element, item = what
+    task = next(t.task for t in dossier.standing.things if (t.kind, t.element, t.items) == what)
+    if kind == "timer":
+        dossier.world.now += timedelta(days=2)
+        dossier.do(Fire(task))
+    else:
+        dossier.do(Complete(task, None, said))
+
+
+def decisions(random: Random, what: Open) -> dict[str, bool]:
+    return {"b1": random.random() < 0.5, "b2": random.random() < 0.5, "again": random.random() < 0.45}
+
+
+def walk(block: Block, random: Random, acts: int = ACTS) -> int:
+    """Walk until the end or for ``acts`` acts; the engine and the oracle must agree before and after each. Counts acts."""
+    dossier, oracle = Dossier(print_process(block)), begin(block)
+    for number in range(acts):
+        compare(dossier, oracle, block)
+        if oracle.over:
+            return number
+        choices = sorted(oracle.open(), key=str)
+        timers = [what for what in choices if what[0] == "timer"]
+        what = random.choice(timers if timers and random.random() < 0.15 else choices)
+        said = decisions(random, what)
+        act_on(dossier, what, said)
+        assert oracle.act(what, said), what
+    return acts
+
+
+def compare(dossier: Dossier, oracle: Running, block: Block) -> None:
+    assert not dossier.result.incidents, (dossier.result.incidents, block)
+    assert open_in(dossier) == oracle.open(), block
+    assert (dossier.result.ended is not None) == oracle.over, block
+
+
+@pytest.mark.parametrize("first", range(SEED, SEED + PROCESSES, BATCH))
+def test_random_procedures_open_exactly_the_steps_the_oracle_says(first: int) -> None:
+    for seed in range(first, min(first + BATCH, SEED + PROCESSES)):
+        random = Random(seed)
+        block = random_process(random, random.randint(2, 14))
+        for _ in range(3):
+            try:
+                walk(block, random)
+            except AssertionError as wrong:
+                raise AssertionError(f"seed {seed}: {wrong}") from wrong
