@@ -6,7 +6,9 @@ For tests of the shell (headers, log-in, portal). Stories about dossiers use the
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from flask import Flask
 
@@ -26,6 +28,7 @@ MONDAY_MORNING = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 """Monday 23/11/2026, 09:00 in Viet Nam."""
 
 PASSWORD = "mot-cau-dai-de-nho"
+_FILE = "test.db"
 _SINCE = date(2025, 7, 1)
 _UNITS = (
     ("tinh", UnitWords("UBND tỉnh An Hòa", "ubnd_tinh"), None),
@@ -43,10 +46,31 @@ _PEOPLE = (
 
 def make_app(folder: Path, clock: FixedClock | None = None, **changes: object) -> Flask:
     """Return the application with its data; ``changes`` replace values of the settings."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / _FILE).write_bytes(_filled())
+    return _app(folder, clock or FixedClock(MONDAY_MORNING), **changes)
+
+
+@lru_cache(maxsize=1)
+def _filled() -> bytes:
+    """Fill a database once per test process; every test gets a copy."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        app = _app(folder, FixedClock(MONDAY_MORNING))
+        with app.app_context():
+            db.metadata.create_all(db.db.engine)
+            _fill()
+            with db.db.engine.connect() as connection:
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            db.db.engine.dispose()
+        return (folder / _FILE).read_bytes()
+
+
+def _app(folder: Path, clock: FixedClock, **changes: object) -> Flask:
     values: dict[str, object] = {"demo": True, **changes}
     settings = Settings(
         var=folder,
-        database_url=f"sqlite:///{folder / 'test.db'}",
+        database_url=f"sqlite:///{folder / _FILE}",
         secret_key="a secret of the tests",
         **values,  # type: ignore[arg-type]
     )
@@ -54,10 +78,7 @@ def make_app(folder: Path, clock: FixedClock | None = None, **changes: object) -
     app.testing = True
     app.config["PROPAGATE_EXCEPTIONS"] = False
     db.init_app(app, settings.database_url)
-    admin_ui.register(app, settings, clock or FixedClock(MONDAY_MORNING))
-    with app.app_context():
-        db.metadata.create_all(db.db.engine)
-        _fill()
+    admin_ui.register(app, settings, clock)
     return app
 
 

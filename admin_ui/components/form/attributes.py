@@ -1,0 +1,65 @@
+"""HTML attributes and data for the script that follow from a field kind."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Final
+
+from admin_ui.components.form.drawing import Place
+from engine.forms.field import Field
+from engine.forms.kinds.checkbox import Checkbox
+from engine.forms.kinds.choice import ManyChoice
+from engine.forms.kinds.money_vnd import MoneyVnd
+from engine.forms.kinds.number import Number
+
+_AUTOCOMPLETE: Final = frozenset(
+    ["name", "given-name", "family-name", "bday", "sex", "tel", "email", "organization", "organization-title"]
+    + ["street-address", "address-level1", "address-level2", "country-name"]
+)
+
+
+def of_input(place: Place) -> Mapping[str, str]:
+    """maxlength, inputmode, autocomplete and size of a one-line input; rows of a long one."""
+    field = place.field
+    found: dict[str, str] = {}
+    maximum = getattr(field, "maximum", None)
+    if isinstance(maximum, int):
+        found["maxlength"] = str(maximum)
+    if field.widget == "textarea":
+        found["rows"] = "4"
+        return found
+    mode = field.inputmode or ("decimal" if isinstance(field, Number) and field.decimals else "")
+    mode = mode or ("numeric" if isinstance(field, Number) else "")
+    if mode:
+        found["inputmode"] = mode
+    found["autocomplete"] = _autocomplete(place)
+    return found
+
+
+def _autocomplete(place: Place) -> str:
+    """Only people who fill in their own data get help from the browser's memory."""
+    asked = place.field.properties.get("vn.autocomplete") or place.field.autocomplete
+    return asked if place.drawing.own and asked in _AUTOCOMPLETE else "off"
+
+
+def script_kind(field: Field) -> str:
+    """How the script turns the input into the value expressions see."""
+    if isinstance(field, Checkbox):
+        return "flag"
+    if isinstance(field, ManyChoice):
+        return "list"
+    if isinstance(field, MoneyVnd):
+        return "money"
+    if isinstance(field, Number):
+        return "number"
+    return "date" if field.widget == "date" else "text"
+
+
+def condition(field: Field) -> str:
+    """The hide condition as JSON for the script, or nothing when the expression cannot be sent."""
+    if field.hide is None or field.hide.expression is None:
+        return ""
+    to_json = getattr(field.hide.expression, "to_json", None)
+    tree = to_json() if callable(to_json) else None
+    return json.dumps(tree, ensure_ascii=False, separators=(",", ":")) if tree is not None else ""
