@@ -107,6 +107,13 @@ def demo_database_url(new_database: Any) -> str:
 
 
 @pytest.fixture
+def bare_database_url(new_database: Any) -> str:
+    """The address of a fresh database without tables."""
+    url: str = new_database("bare")
+    return url
+
+
+@pytest.fixture
 def app_db(database_url: str) -> Iterator[Flask]:
     """A bare application on a fresh database, its context pushed: ``transaction()`` works."""
     yield from _pushed(database_url)

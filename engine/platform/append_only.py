@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Table, event
+from sqlalchemy import Connection, MetaData, Table, event
 
+_MARK = "append_only"
 _POSTGRESQL_FUNCTION = """
 CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -34,7 +35,13 @@ def guards(table: str, dialect: str) -> Sequence[str]:
 
 def append_only(table: Table) -> None:
     """Attach the guards to ``table``, so that creating it creates them."""
+    table.info[_MARK] = True
     event.listen(table, "after_create", _guard)
+
+
+def append_only_tables(metadata: MetaData) -> list[str]:
+    """Return the names of all tables declared append-only; a migration that creates one must install its guards."""
+    return sorted(table.name for table in metadata.tables.values() if _MARK in table.info)
 
 
 def _guard(table: Table, connection: Connection, **_: Any) -> None:

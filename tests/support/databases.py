@@ -23,17 +23,24 @@ DEMO_NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
 Fill = Callable[[], None]
 
 
+def bare() -> None:
+    """Make no tables at all."""
+    db.engine.connect().close()
+
+
 def empty() -> None:
-    """Leave the tables empty."""
+    """Make the tables and leave them empty."""
+    db.create_all()
 
 
 def demo_province() -> None:
-    """Seed the demo province."""
+    """Make the tables and seed the demo province."""
+    db.create_all()
     with transaction() as session:
         seed(session, DEMO_NOW)
 
 
-FILLS: dict[str, Fill] = {"empty": empty, "demo": demo_province}
+FILLS: dict[str, Fill] = {"bare": bare, "empty": empty, "demo": demo_province}
 
 
 def application(url: str) -> Flask:
@@ -114,6 +121,5 @@ class PostgresDatabases:
 def _build(url: str, content: str) -> None:
     app = application(url)
     with app.app_context():
-        db.create_all()
         FILLS[content]()
         db.engine.dispose()
