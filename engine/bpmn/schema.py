@@ -30,6 +30,8 @@ def violations(root: etree._Element) -> list[Violation]:
     found: list[Violation] = []
     for container in root.iter(f"{{{BPMN}}}extensionElements"):
         for element in elements(container, TTHC):
-            if not schema().validate(element):
-                found += [Violation(element, entry.message) for entry in schema().error_log]
+            try:
+                schema().assertValid(element)
+            except etree.DocumentInvalid as error:
+                found.append(Violation(element, str(error)))
     return found
