@@ -84,8 +84,3 @@ def typed_date(value: str) -> str:
 def today(now: datetime | None) -> date | None:
     """The day in Vietnam at ``now``."""
     return None if now is None else (now if now.tzinfo else now.replace(tzinfo=UTC)).astimezone(VIETNAM).date()
-
-
-def how_to_write(precision: str) -> Text:
-    """The instruction that fits what is allowed."""
-    return _HOW[precision]

@@ -31,7 +31,7 @@ class Field:
     inputmode: ClassVar[str] = ""
     autocomplete: ClassVar[str] = ""
     format_hint: ClassVar[Text | None] = None
-    """How to write the answer; shown after the author's own hint."""
+    """How to write the answer."""
 
     id: str
     key: str
@@ -108,6 +108,10 @@ class Field:
         """A stored value as a person reads it."""
         return self.typed(value)
 
+    def format_help(self) -> Text | None:
+        """How to write the answer, as far as the author's own hint does not say it."""
+        return None if self.hint else self.format_hint
+
     def is_blank(self, value: object) -> bool:
         """True when ``value`` does not answer a required question."""
         return value is None or value == "" or value == []
@@ -118,16 +122,21 @@ class Field:
 
     def asks(self) -> Text:
         """The message for a required question left blank: an instruction, not a reproach."""
-        return Text(f"Nhập {lower_first(self.label.vi)}.", f"Enter {lower_first(self.label.en)}.")
+        return Text(f"Điền vào ô “{bare(self.label.vi)}”.", f"Fill in “{bare(self.label.en)}”.")
 
     def check(self) -> tuple[Text, ...]:
         """What would keep this field from ever working, beyond its shape."""
         return ()
 
 
+def bare(label: str) -> str:
+    """A label without the colon of the paper form."""
+    return label.strip().rstrip(":：").strip() or "…"
+
+
 def lower_first(label: str) -> str:
     """A label inside a sentence: ``Họ và tên:`` → ``họ và tên``; capitals such as ``CCCD`` stay."""
-    text = label.strip().rstrip(":：?").strip()
+    text = bare(label).rstrip("?").strip()
     if len(text) > 1 and text[0].isupper() and not text[1].isupper():
         return text[0].lower() + text[1:]
     return text or "…"

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
@@ -98,6 +99,13 @@ def find_communes(province: str, typed: str) -> tuple[Commune, ...]:
     found = names.get(plain(typed)) or names.get(without_level(plain(typed))) or ()
     accented = tuple(c for c in found if without_level(c.name.casefold()) == without_level(typed.casefold()))
     return accented or found
+
+
+def near(province: str, typed: str) -> tuple[Commune, ...]:
+    """Up to three communes of ``province`` whose names look like a misspelt one."""
+    names = _names(province)
+    close = get_close_matches(without_level(plain(typed))[:60], names, n=3, cutoff=0.7)
+    return tuple({found.code: found for name in close for found in names[name]}.values())[:3]
 
 
 def plain(text: str) -> str:

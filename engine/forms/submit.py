@@ -14,12 +14,11 @@ from typing import Any, Final
 from engine.forms import schema
 from engine.forms.choices import NOT_OFFERED, is_offered, options_of
 from engine.forms.form import Form
-from engine.forms.initial import first_value
 from engine.forms.kinds.choice import Choice
 from engine.forms.kinds.dynamiclist import DynamicList
-from engine.forms.kinds.expression import Computed
 from engine.forms.kinds.filepicker import FilePicker
 from engine.forms.kinds.option import OptionSource
+from engine.forms.locked import fill_locked
 from engine.forms.rows import idle_rows, without_idle_rows
 from engine.forms.rules import broken_rules
 from engine.forms.settle import Settled, settle
@@ -67,17 +66,15 @@ def _take_from_server(
     files: Mapping[str, Sequence[str]],
 ) -> None:
     """Locked answers and files come from the server whatever the page claims."""
+    locked = fill_locked(form, values, context, now)
+    for path in [path for path in errors if path in locked or path.rpartition(".")[0] in locked]:
+        del errors[path]
     for spot in spots(form.fields, values):
-        field = spot.field
-        if isinstance(field, FilePicker):
+        if isinstance(spot.field, FilePicker):
             kept = [str(reference) for reference in files.get(spot.path, ())][:_FILES]
-            spot.holder[field.key] = kept
-            if len(kept) > 1 and not field.multiple:
+            spot.holder[spot.field.key] = kept
+            if len(kept) > 1 and not spot.field.multiple:
                 errors[spot.path] = _ONE_FILE
-        elif field.locked and not isinstance(field, Computed | DynamicList):
-            spot.holder[field.key] = first_value(field, context, now)
-            for part in ("", *(f".{name}" for name in field.parts)):
-                errors.pop(f"{spot.path}{part}", None)
 
 
 def _field_path(path: str, visible: frozenset[str]) -> bool:

@@ -17,6 +17,8 @@ _AUTOCOMPLETE: Final = frozenset(
     ["name", "given-name", "family-name", "bday", "sex", "tel", "email", "organization", "organization-title"]
     + ["street-address", "address-level1", "address-level2", "country-name"]
 )
+_SHORT: Final = 30
+"""Longest answer that gets a short input."""
 
 
 def of_input(place: Place) -> Mapping[str, str]:
@@ -35,6 +37,12 @@ def of_input(place: Place) -> Mapping[str, str]:
         found["inputmode"] = mode
     found["autocomplete"] = _autocomplete(place)
     return found
+
+
+def is_short(field: Field) -> bool:
+    """True when the input should look like a number or a code, not like a sentence."""
+    maximum = getattr(field, "maximum", None)
+    return field.widget != "textarea" and isinstance(maximum, int) and maximum <= _SHORT
 
 
 def _autocomplete(place: Place) -> str:

@@ -94,6 +94,7 @@ class Node:
     cells: tuple[tuple[str, ...], ...] = ()
     source: str = ""
     inline: bool = False
+    short: bool = False
     kind: str = "text"
     """How the script reads the answer: text, date, number, money, flag or list."""
 

@@ -46,6 +46,7 @@ def base(place: Place, **more: Any) -> Node:
             "prefix": field.prefix,
             "suffix": field.suffix,
             "kind": attributes.script_kind(field),
+            "short": attributes.is_short(field),
             **more,
         }
     )
@@ -83,7 +84,8 @@ def _choice(place: Place) -> Node:
         )
         for number, option in enumerate(options)
     )
-    return base(place, picks=picks, inline=field.properties.get("vn.inline") == "true")
+    short = len(picks) <= 3 and all(len(pick.label.text) <= 16 and not pick.hint for pick in picks)
+    return base(place, picks=picks, inline=short or field.properties.get("vn.inline") == "true")
 
 
 def _options(place: Place, field: Choice) -> tuple[Option, ...]:

@@ -112,7 +112,14 @@ def _which(province: places.Province, ward: str, communes: tuple[places.Commune,
             f"Có nhiều nơi tên “{ward}”. Ghi rõ một trong: {names}.",
             f"“{ward}” can be several places. Write one of: {names}.",
         )
-    return Text(
-        f"Không có xã, phường “{ward}” trong {province.name} từ 1/7/2025. Kiểm tra lại tên mới sau sắp xếp.",
-        f"There is no commune “{ward}” in {province.name} since 1/7/2025. Check its name after the merger.",
+    nowhere = Text(
+        f"Không có xã, phường “{ward}” ở {province.name} sau sắp xếp ngày 1/7/2025.",
+        f"There is no commune “{ward}” in {province.name} since the mergers of 1/7/2025.",
     )
+    names = ", ".join(commune.name for commune in places.near(province.code, ward))
+    advice = (
+        Text(f"Có phải: {names}?", f"Did you mean {names}?")
+        if names
+        else Text("Ghi tên xã, phường mới.", "Write the name of the new commune.")
+    )
+    return Text(f"{nowhere.vi} {advice.vi}", f"{nowhere.en} {advice.en}")

@@ -12,6 +12,7 @@ from engine.forms.wrong import Wrong
 from engine.text import Text
 
 _YES: Final = frozenset({"on", "true", "1", "yes"})
+_QUOTED: Final = 60
 _NO: Final = frozenset({"", "off", "false", "0", "no"})
 
 
@@ -48,4 +49,9 @@ class Checkbox(Field):
 
     def asks(self) -> Text:
         """Asks for the tick."""
-        return Text(f"Đánh dấu vào ô “{self.label.vi}”.", f"Tick “{self.label.en}”.")
+        return Text(f"Đánh dấu vào ô “{_short(self.label.vi)}”.", f"Tick “{_short(self.label.en)}”.")
+
+
+def _short(label: str) -> str:
+    """The first words of a long declaration, enough to find it."""
+    return label if len(label) <= _QUOTED else label[:_QUOTED].rsplit(" ", 1)[0] + "…"

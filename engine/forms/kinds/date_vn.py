@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar, Final
 
-from engine.forms.dates import PRECISIONS, how_to_write, read_date, today, typed_date
+from engine.forms.dates import PRECISIONS, read_date, today, typed_date
 from engine.forms.field import Field, lower_first
 from engine.forms.properties import Properties
 from engine.forms.reader import Reader
@@ -19,9 +19,13 @@ from engine.forms.strings import line
 from engine.forms.wrong import Wrong
 from engine.text import Text
 
-
 _SHORT: Final = {"": "day", "true": "year", "false": "day"}
 """``vn.partial`` = true is short for: the year alone is enough."""
+_EXAMPLE: Final = {
+    "day": Text("27/03/2026", "27/03/2026"),
+    "month": Text("27/03/2026 hoặc 03/2026", "27/03/2026 or 03/2026"),
+    "year": Text("27/03/2026, 03/2026 hoặc 2026", "27/03/2026, 03/2026 or 2026"),
+}
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -60,10 +64,10 @@ class DateVn(Field):
             "not_after": not_after,
         }
 
-    @property
-    def how(self) -> Text:
-        """How to write it."""
-        return how_to_write(self.partial)
+    def format_help(self) -> Text | None:
+        """Always said: a date is the answer most often written in another order."""
+        vi, en = _EXAMPLE[self.partial]
+        return Text(f"Ngày/tháng/năm, ví dụ {vi}.", f"Day/month/year, for example {en}.")
 
     def clean(self, raw: object, now: datetime | None) -> str | None:
         """The ISO date, or None."""
@@ -80,9 +84,10 @@ class DateVn(Field):
 
     def asks(self) -> Text:
         """Asks for the date and says how."""
-        name_vi, name_en = lower_first(self.label.vi), lower_first(self.label.en)
-        example = {"day": "27/03/2026", "month": "03/2026", "year": "2026"}[self.partial]
-        return Text(f"Nhập {name_vi}, ví dụ {example}.", f"Enter {name_en}, for example {example}.")
+        vi, en = _EXAMPLE[self.partial]
+        return Text(
+            f"Nhập {lower_first(self.label.vi)}, ví dụ {vi}.", f"Enter {lower_first(self.label.en)}, for example {en}."
+        )
 
 
 def check_bounds(value: str, not_before: str, not_after: str, now: datetime | None) -> None:
