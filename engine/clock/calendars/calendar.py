@@ -59,6 +59,11 @@ class Calendar:
         """Say whether anybody works on ``day``."""
         return bool(self.day(day).periods)
 
+    def is_open(self, instant: datetime) -> bool:
+        """Say whether ``instant`` lies in working hours, their very ends included."""
+        here = local(instant)
+        return any(period.start <= second_of_day(here) <= period.end for period in self.day(here.date()).periods)
+
     def next_opening(self, instant: datetime) -> datetime:
         """Return ``instant`` itself when the office is open at it, otherwise the next opening."""
         here = local(instant)

@@ -25,7 +25,7 @@ def refusal(term: Term, events: Iterable[ClockEvent], event: ClockEvent, calenda
     justified = event.reason is not None and bool(event.author)
     if event.kind == "supplement_requested" and timeline.supplements > term.max_supplement and not justified:
         return Text(
-            f"Chỉ được yêu cầu bổ sung {term.max_supplement} lần; muốn yêu cầu thêm phải ghi lý do và người quyết định.",
+            f"Chỉ được yêu cầu bổ sung {term.max_supplement} lần; yêu cầu thêm phải ghi lý do và người quyết định.",
             f"A supplement may be requested {term.max_supplement} time(s) only; more needs a reason and a name.",
         )
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import datetime
 
 from engine.clock.calendars.calendar import Calendar
 from engine.clock.dates.working_time import WORKING_HOURS
@@ -10,7 +11,7 @@ from engine.clock.events import WAITS, ClockEvent
 from engine.clock.ledger import refusals
 from engine.clock.ledger.timeline import Extension, Reception, Run, Timeline, Waiting
 from engine.clock.terms import Term
-from engine.clock.working import forward
+from engine.clock.working import between, forward
 from engine.text import Text
 
 _BEFORE_ACCEPTANCE = {
@@ -122,12 +123,16 @@ def _extended(timeline: Timeline, event: ClockEvent) -> None:
         raise refusals.extended_late(due)
     if event.new_due is None:
         timeline.warnings.append(Text("Gia hạn chưa ghi ngày hẹn lại.", "The extension does not name the new date."))
-    elif event.new_due <= due:
-        raise refusals.extended_backwards(due)
     else:
-        value = timeline.term.extension_rule.measure(due, event.new_due, timeline.calendar)
-        timeline.run.extensions.append(Extension(event.at, event.new_due, value))
+        timeline.run.extensions.append(_promise(timeline, event.at, due, event.new_due))
     timeline.extensions += 1
+
+
+def _promise(timeline: Timeline, act: datetime, due: datetime, new_due: datetime) -> Extension:
+    calendar = timeline.calendar
+    if not calendar.is_open(new_due) or between(calendar, due, new_due) <= 0:
+        raise refusals.extended_to_nothing(due)
+    return Extension(act, new_due, timeline.term.extension_rule.measure(due, new_due, calendar))
 
 
 def _decided(timeline: Timeline, event: ClockEvent) -> None:

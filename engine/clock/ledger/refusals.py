@@ -58,11 +58,11 @@ def extended_late(due: datetime) -> LedgerProblem:
     )
 
 
-def extended_backwards(due: datetime) -> LedgerProblem:
-    """A new promise that is not later."""
+def extended_to_nothing(due: datetime) -> LedgerProblem:
+    """A new promise that adds no working time, or falls where nobody works."""
     return _refusal(
-        f"Ngày hẹn lại phải sau ngày hẹn trả hiện nay {due:%H:%M %d/%m/%Y}.",
-        f"The new date must be after the present due date {due:%d/%m/%Y %H:%M}.",
+        f"Ngày hẹn lại phải nằm trong giờ làm việc và sau ngày hẹn trả hiện nay {due:%H:%M %d/%m/%Y}.",
+        f"The new date must be in working hours and after the present due date {due:%d/%m/%Y %H:%M}.",
     )
 
 

@@ -98,7 +98,7 @@ class Timeline:
         for extension in run.extensions:
             if due is None:
                 return None
-            if all(stop.start < extension.act for stop in stops):
+            if not any(extension.act <= stop.start < extension.new_due for stop in stops):
                 due = extension.new_due
             else:
                 due = self.term.extension_rule.due(due, extension.value, stops, self.calendar)
