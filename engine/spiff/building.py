@@ -16,7 +16,7 @@ from engine.spiff.elements.inner import Inner
 from engine.spiff.elements.joins import Inclusive, Parallel
 from engine.spiff.elements.scopes import Guard, Race
 from engine.spiff.elements.simple import Passing, Root
-from engine.spiff.elements.steps import MessageWait, UserStep
+from engine.spiff.elements.steps import Messaged, MessageWait, UserStep
 from engine.spiff.elements.timers import Timed, TimerCatch
 from engine.spiff.errors import NotRunnable
 from engine.spiff.expressions import Formula, compile_formula, compile_timer
@@ -59,7 +59,7 @@ def build(definition: Definition, process: str | None, name: str) -> Graph:
     graph.start = Root(graph, Node(id=name, name=name, kind="process"))
     for node in nodes.values():
         refuse_node(node, definition)
-        _add(graph, node)
+        _add(graph, node, definition)
     guards = _guards(graph, nodes, definition)
     for node in nodes.values():
         _connect(graph.task_specs[node.id], node, definition, guards)
@@ -72,19 +72,21 @@ def build(definition: Definition, process: str | None, name: str) -> Graph:
     return graph
 
 
-def _add(graph: Graph, node: Node) -> None:
+def _add(graph: Graph, node: Node, definition: Definition) -> None:
     if node.loop is None:
-        _fit_out(MAKERS[node.kind](graph, node, None))
+        _fit_out(MAKERS[node.kind](graph, node, None), definition)
         return
     each = Each(graph, node, f"{node.id} [item]", sequential=node.loop.sequential)
     each.cardinality = compile_formula(node.loop.cardinality or node.loop.collection or "", node)
     if node.loop.completion:
         each.completion = compile_formula(node.loop.completion, node)
-    _fit_out(MAKERS[node.kind](graph, node, each.child))
+    _fit_out(MAKERS[node.kind](graph, node, each.child), definition)
 
 
-def _fit_out(element: Element) -> None:
+def _fit_out(element: Element, definition: Definition) -> None:
     node = element.node
+    if isinstance(element, Messaged) and node.message in definition.messages:
+        element.message = definition.messages[str(node.message)].name
     if isinstance(element, Timed) and node.timer is not None:
         element.formula = compile_timer(node.timer, node)
     if isinstance(element, ConnectorStep):

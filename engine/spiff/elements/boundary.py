@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.spiff.elements.base import Element
+from engine.spiff.elements.steps import Messaged
 from engine.spiff.elements.timers import Timed
 from engine.spiff.library import TaskState, WorkflowSpec
 from engine.spiff.task import Token
@@ -34,10 +35,8 @@ class BoundaryTimer(Timed, Boundary):
     """Happens when its instant has come."""
 
 
-class BoundaryMessage(Boundary):
+class BoundaryMessage(Boundary, Messaged):
     """Happens when a message is delivered to it."""
-
-    opens_as = "wait"
 
 
 class BoundaryError(Boundary):

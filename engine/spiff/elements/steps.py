@@ -13,10 +13,15 @@ class UserStep(Element):
     opens_as = "step"
 
 
-class MessageWait(Element):
-    """A receive task or message catch event: waiting until ``Deliver`` names this very token."""
+class Messaged(Element):
+    """Anything that ends by a message; ``message`` is its name in the diagram."""
 
     opens_as = "wait"
+    message: str | None = None
+
+
+class MessageWait(Messaged):
+    """A receive task or message catch event: waiting until ``Deliver`` names this very token."""
 
     def arrive(self, task: Token) -> bool:
         """Wait; messages reach a wait by its id, so nothing needs to be matched here."""
