@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
-from engine.organisation import sessions
+from engine.organisation import policy, sessions
 from engine.organisation.actors import Actor
 from engine.organisation.holdings import holdings_on, units_led
 from engine.organisation.models import account, person
@@ -151,7 +151,7 @@ def _start(
 def _actor(session: Session, row: Row[Any], now: datetime, session_id: int | None, seen_at: datetime | None) -> Actor:
     day = local_day(now)
     tree = tree_on(session, day)
-    held = holdings_on(session, row.person_id, tree, day)
+    held = holdings_on(session, row.person_id, tree, day) if policy.works_on_dossiers(row.roles) else ()
     return Actor(
         account_id=row.account_id,
         person_id=row.person_id,

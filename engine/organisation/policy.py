@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
@@ -105,16 +105,21 @@ def require(actor: Actor, act: Act, subject: Any = None) -> None:
     )
 
 
+def works_on_dossiers(roles: Collection[str]) -> bool:
+    """Whether posts count at all for an account: officers do, but whoever writes procedures never sees dossiers."""
+    return Role.OFFICER in roles and Role.ANALYST not in roles
+
+
 def working_as(actor: Actor, work: WorkFacts) -> Holding | None:
     """Return the post in which the actor may do a work item, one's own before a delegated one."""
-    return actor.holding(work.unit_id, work.posts)
+    return actor.holding(work.unit_id, work.posts) if works_on_dossiers(actor.roles) else None
 
 
 def visible_units(actor: Actor) -> frozenset[int] | None:
     """Return the units whose dossiers the actor may see (None = all): the very rule lists must filter by."""
     if actor.has(Role.AUDITOR):
         return None
-    return actor.unit_ids | actor.leads
+    return actor.unit_ids | actor.leads if works_on_dossiers(actor.roles) else frozenset()
 
 
 def _sees(actor: Actor, dossier: DossierFacts) -> bool:
@@ -127,25 +132,33 @@ def _does(actor: Actor, work: WorkFacts) -> bool:
 
 
 def _assigns(actor: Actor, work: WorkFacts) -> bool:
-    return work.unit_id in actor.leads
+    return works_on_dossiers(actor.roles) and work.unit_id in actor.leads
 
 
 def _at_counter(actor: Actor, counter: CounterFacts) -> bool:
-    return any(h.unit_id == counter.unit_id and h.unit_kind == ONE_STOP for h in actor.holdings)
+    return _at_one_stop(actor, {counter.unit_id})
 
 
 def _at_desk_of(actor: Actor, dossier: DossierFacts) -> bool:
-    return any(h.unit_id in dossier.desks and h.unit_kind == ONE_STOP for h in actor.holdings)
+    return _at_one_stop(actor, dossier.desks)
+
+
+def _at_one_stop(actor: Actor, units: Collection[int]) -> bool:
+    return works_on_dossiers(actor.roles) and any(
+        h.unit_id in units and h.unit_kind == ONE_STOP for h in actor.holdings
+    )
 
 
 def _delivers(actor: Actor, wait: WaitFacts) -> bool:
     if wait.kind != "agency":
         return _at_desk_of(actor, wait.dossier)
-    return any(h.unit_id in wait.asked or h.unit_id == wait.asking for h in actor.holdings)
+    units = wait.asked if wait.asking is None else wait.asked | {wait.asking}
+    return works_on_dossiers(actor.roles) and not actor.unit_ids.isdisjoint(units)
 
 
 def _settles(actor: Actor, dossier: DossierFacts) -> bool:
-    return actor.has(Role.SYSTEM_ADMIN) or not actor.leads.isdisjoint(dossier.involved)
+    leads = works_on_dossiers(actor.roles) and not actor.leads.isdisjoint(dossier.involved)
+    return leads or actor.has(Role.SYSTEM_ADMIN)
 
 
 def _publishes(actor: Actor, draft: DraftFacts) -> bool:
@@ -164,7 +177,7 @@ _RULES: dict[Act, Rule] = {
     Act.DELIVER: _delivers,
     Act.WITHDRAW: _at_desk_of,
     Act.SETTLE_INCIDENT: _settles,
-    Act.SEE_REPORTS: lambda actor, _: bool(actor.holdings) or actor.has(Role.AUDITOR),
+    Act.SEE_REPORTS: lambda actor, _: visible_units(actor) != frozenset(),
     Act.SEE_DRAFT: _role(Role.ANALYST, Role.APPROVER, Role.AUDITOR),
     Act.EDIT_DRAFT: _role(Role.ANALYST),
     Act.PUBLISH: _publishes,

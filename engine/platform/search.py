@@ -22,17 +22,11 @@ def search_key(text: str) -> str:
 
 
 def sort_key(text: str) -> str:
-    """Return a key whose plain byte order is Vietnamese dictionary order.
+    """Return a key whose plain byte order is Vietnamese dictionary order, syllable by syllable.
 
-    Letters first (a ă â … d đ … o ô ơ … u ư), then tones in the order none, huyền, hỏi, ngã, sắc, nặng.
+    In a syllable letters decide first (a ă â … d đ … o ô ơ … u ư), then tones: none, huyền, hỏi, ngã, sắc, nặng.
     """
-    letters: list[str] = []
-    tones: list[str] = []
-    for syllable in normal(text).lower().split(" "):
-        weights, tone = _weigh(syllable)
-        letters.append(weights)
-        tones.append(tone)
-    return "!".join(letters) + " " + "".join(tones)
+    return "!".join(_weigh(syllable) for syllable in normal(text).lower().split(" "))
 
 
 def name_sort_key(full_name: str) -> str:
@@ -41,7 +35,7 @@ def name_sort_key(full_name: str) -> str:
     return sort_key(" ".join([given, *rest]))
 
 
-def _weigh(syllable: str) -> tuple[str, str]:
+def _weigh(syllable: str) -> str:
     tone = _NO_TONE
     kept: list[str] = []
     for mark in unicodedata.normalize("NFD", syllable):
@@ -50,7 +44,7 @@ def _weigh(syllable: str) -> tuple[str, str]:
         else:
             kept.append(mark)
     letters = unicodedata.normalize("NFC", "".join(kept))
-    return "".join(_LETTER_WEIGHT.get(letter, _other(letter)) for letter in letters), tone
+    return "".join(_LETTER_WEIGHT.get(letter, _other(letter)) for letter in letters) + " " + tone
 
 
 def _other(letter: str) -> str:
