@@ -60,9 +60,7 @@ def _filled() -> bytes:
         with app.app_context():
             db.metadata.create_all(db.db.engine)
             _fill()
-            with db.db.engine.connect() as connection:
-                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-            db.db.engine.dispose()
+            db.db.engine.dispose()  # the last connection to close writes everything into the one file
         return (folder / _FILE).read_bytes()
 
 
