@@ -1,6 +1,7 @@
 """JSON forms: read a form-js document, check what a person typed, keep only what the form declares."""
 
 from engine.forms.acts import FormAct, act_of
+from engine.forms.checks import check
 from engine.forms.choices import options_of
 from engine.forms.field import Field
 from engine.forms.form import Form, Rule
@@ -26,6 +27,7 @@ __all__ = [
     "Rule",
     "Submission",
     "act_of",
+    "check",
     "initial",
     "load",
     "not_yet_shown",

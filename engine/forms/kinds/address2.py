@@ -14,7 +14,7 @@ from datetime import datetime
 from typing import Any, ClassVar, Final
 
 from engine.forms import places
-from engine.forms.field import Field, lower_first
+from engine.forms.field import Field, bare, lower_first
 from engine.forms.strings import NOT_TEXT, line
 from engine.forms.wrong import Wrong
 from engine.text import Text
@@ -73,7 +73,7 @@ class Address2(Field):
         """Asks for the address."""
         return Text(
             f"Chọn tỉnh và nhập xã, phường của {lower_first(self.label.vi)}.",
-            f"Choose the province and enter the commune of {lower_first(self.label.en)}.",
+            f"Choose the province and enter the commune of “{bare(self.label.en)}”.",
         )
 
 

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import ClassVar, Final
 
 from engine.forms.dates import today
-from engine.forms.field import Field, lower_first
+from engine.forms.field import Field, bare, lower_first
 from engine.forms.strings import line
 from engine.forms.wrong import Wrong
 from engine.text import Text
@@ -127,7 +127,7 @@ class Cccd(Field):
         """Asks for the twelve digits."""
         return Text(
             f"Nhập {lower_first(self.label.vi)} gồm 12 chữ số, ví dụ 001204012345.",
-            f"Enter {lower_first(self.label.en)}, 12 digits, for example 001204012345.",
+            f"Enter “{bare(self.label.en)}”, 12 digits, for example 001204012345.",
         )
 
 

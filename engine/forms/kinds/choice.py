@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 
 from engine.forms import limits
 from engine.forms.conditions import Condition, condition
-from engine.forms.field import Field, lower_first
+from engine.forms.field import Field, bare, lower_first
 from engine.forms.kinds.option import Option
 from engine.forms.properties import Properties
 from engine.forms.reader import Reader
@@ -66,7 +66,7 @@ class Choice(Field):
 
     def asks(self) -> Text:
         """Asks for a choice."""
-        return Text(f"Chọn {lower_first(self.label.vi)}.", f"Choose {lower_first(self.label.en)}.")
+        return Text(f"Chọn {lower_first(self.label.vi)}.", f"Choose an answer for “{bare(self.label.en)}”.")
 
     def check(self) -> tuple[Text, ...]:
         """A choice without any source of options can never be answered."""

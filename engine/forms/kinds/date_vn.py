@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any, ClassVar, Final
 
 from engine.forms.dates import PRECISIONS, read_date, today, typed_date
-from engine.forms.field import Field, lower_first
+from engine.forms.field import Field, bare, lower_first
 from engine.forms.properties import Properties
 from engine.forms.reader import Reader
 from engine.forms.strings import line
@@ -86,7 +86,7 @@ class DateVn(Field):
         """Asks for the date and says how."""
         vi, en = _EXAMPLE[self.partial]
         return Text(
-            f"Nhập {lower_first(self.label.vi)}, ví dụ {vi}.", f"Enter {lower_first(self.label.en)}, for example {en}."
+            f"Nhập {lower_first(self.label.vi)}, ví dụ {vi}.", f"Enter “{bare(self.label.en)}”, for example {en}."
         )
 
 

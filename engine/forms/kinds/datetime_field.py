@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, ClassVar, Final
 
 from engine.forms.dates import read_date, typed_date
-from engine.forms.field import Field, lower_first
+from engine.forms.field import Field, bare, lower_first
 from engine.forms.kinds.date_vn import DateVn, check_bounds
 from engine.forms.properties import Properties
 from engine.forms.reader import Reader
@@ -55,7 +55,7 @@ class TimeOnly(Field):
         """Asks for the time and says how."""
         return Text(
             f"Nhập {lower_first(self.label.vi)}, ví dụ 07:30.",
-            f"Enter {lower_first(self.label.en)}, for example 07:30.",
+            f"Enter “{bare(self.label.en)}”, for example 07:30.",
         )
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar, Final
 
-from engine.forms.field import Field, lower_first
+from engine.forms.field import Field, bare
 from engine.forms.properties import Properties
 from engine.forms.reader import Reader
 from engine.text import Text
@@ -60,4 +60,4 @@ class FilePicker(Field):
 
     def asks(self) -> Text:
         """Asks for the file."""
-        return Text(f"Chọn tệp cho “{self.label.vi}”.", f"Choose a file for “{lower_first(self.label.en)}”.")
+        return Text(f"Chọn tệp cho “{self.label.vi}”.", f"Choose a file for “{bare(self.label.en)}”.")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar, Final
 
-from engine.forms.field import Field, lower_first
+from engine.forms.field import Field, bare, lower_first
 from engine.forms.properties import Properties
 from engine.forms.reader import Reader
 from engine.forms.strings import line
@@ -82,7 +82,7 @@ class MoneyVnd(Field):
         """Asks for the amount."""
         return Text(
             f"Nhập {lower_first(self.label.vi)} bằng đồng, ví dụ 1.500.000.",
-            f"Enter {lower_first(self.label.en)} in đồng, for example 1.500.000.",
+            f"Enter “{bare(self.label.en)}” in đồng, for example 1.500.000.",
         )
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar, Final
 
-from engine.forms.field import Field, lower_first
+from engine.forms.field import Field, bare, lower_first
 from engine.forms.strings import line
 from engine.forms.wrong import Wrong
 from engine.text import Text
@@ -55,7 +55,7 @@ class Mst(Field):
         """Asks for the code."""
         return Text(
             f"Nhập {lower_first(self.label.vi)}, ví dụ 0100109106.",
-            f"Enter {lower_first(self.label.en)}, for example 0100109106.",
+            f"Enter “{bare(self.label.en)}”, for example 0100109106.",
         )
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any, ClassVar, Final
 
-from engine.forms.field import Field, lower_first
+from engine.forms.field import Field, bare, lower_first
 from engine.forms.properties import Properties
 from engine.forms.reader import Reader, as_decimal
 from engine.forms.strings import line
@@ -88,7 +88,7 @@ class Number(Field):
 
     def asks(self) -> Text:
         """Asks for a number."""
-        return Text(f"Nhập {lower_first(self.label.vi)} bằng số.", f"Enter {lower_first(self.label.en)} as a number.")
+        return Text(f"Nhập {lower_first(self.label.vi)} bằng số.", f"Enter “{bare(self.label.en)}” as a number.")
 
 
 def international(text: str, *, grouped_first: bool) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar, Final
 
-from engine.forms.field import Field, lower_first
+from engine.forms.field import Field, bare, lower_first
 from engine.forms.strings import line
 from engine.forms.wrong import Wrong
 from engine.text import Text
@@ -49,5 +49,5 @@ class PhoneVn(Field):
         """Asks for the number."""
         return Text(
             f"Nhập {lower_first(self.label.vi)}, ví dụ 0912345678.",
-            f"Enter {lower_first(self.label.en)}, for example 0912345678.",
+            f"Enter “{bare(self.label.en)}”, for example 0912345678.",
         )

@@ -1,0 +1,42 @@
+"""Fields that could not work on a page: no label, no options, a routing variable inside rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine.forms.checks.places import Path
+from engine.forms.form import Form, walk
+from engine.forms.kinds.dynamiclist import DynamicList
+from engine.forms.kinds.expression import Computed
+from engine.forms.problems import Problem
+from engine.text import Text
+
+_LABEL = (
+    Text("Ô này chưa có nhãn.", "This field has no label."),
+    Text("Người khai không biết phải điền gì.", "Nobody knows what to fill in."),
+    Text("Ghi nhãn tiếng Việt.", "Write its label."),
+)
+_ROUTING = (
+    Text("Ô trong khối lặp không thể là biến định tuyến.", "A field of a repeated block cannot be a routing variable."),
+    Text("Mỗi dòng có một giá trị khác nhau.", "Every row has a value of its own."),
+    Text("Đặt vn.routing ở chính khối lặp.", "Set vn.routing on the block itself."),
+)
+
+
+def find(form: Form, known: frozenset[Path]) -> Iterator[Problem]:
+    """What the kinds themselves complain about, and what concerns all of them."""
+    for field in form.walk():
+        if field.stores and not field.label.vi:
+            yield Problem(f"{field.place}.label", *_LABEL)
+        if not isinstance(field, Computed):
+            for complaint in field.check():
+                yield Problem(
+                    field.place,
+                    complaint,
+                    Text("Ô này không bao giờ điền được.", "It could never be filled in."),
+                    Text("Bổ sung khai báo.", "Complete the declaration."),
+                )
+        if isinstance(field, DynamicList):
+            for inner in walk(field.fields):
+                if inner.routing:
+                    yield Problem(f"{inner.place}.properties.vn.routing", *_ROUTING)
