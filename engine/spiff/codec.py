@@ -55,6 +55,8 @@ def read_document(state: bytes, bundle: Bundle) -> dict[str, Any]:
     if not isinstance(document, dict) or "v" not in document:
         raise BadState
     document = upcast(document)
+    if not document.keys() >= {"b", "n", "x", "t"}:
+        raise BadState
     if document["b"] != bundle.fingerprint[:_PRINT_LENGTH]:
         raise WrongVersion(
             Text(

@@ -1,4 +1,4 @@
-"""The child process that tries a foreign diagram: reads it from standard input, compiles and starts it, says what happened.
+"""The child process that tries a foreign diagram: reads it from standard input, compiles and starts it, and reports.
 
 It runs as ``python -m engine.spiff.trial SECONDS MEGABYTES`` and limits itself before it reads a single byte.
 """

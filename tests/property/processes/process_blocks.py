@@ -72,8 +72,11 @@ class Sub(Block):
 
 @dataclass(frozen=True)
 class Timed(Block):
-    """A step, repeated step or sub-process with a timer on its border. An interrupting timer leads to ``late`` and back into
-    the way behind; the other kind lets ``late`` run beside everything else, to an end of its own."""
+    """A step, repeated step or sub-process with a timer on its border.
+
+    An interrupting timer leads to ``late`` and back into the way behind; the other kind lets ``late`` run beside
+    everything else, to an end of its own.
+    """
 
     body: Block
     late: Block

@@ -1,7 +1,7 @@
 """Which steps must be open: an independent reading of structured procedures, without tokens, joins or task trees.
 
-A running block is a small object that says what is open in it and what is left of it after an act. Nothing here is taken
-from the engine.
+A running block is a small object that says what is open in it and what is left of it after an act. Nothing here is
+taken from the engine.
 """
 
 from __future__ import annotations

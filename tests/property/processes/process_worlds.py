@@ -22,6 +22,7 @@ from engine.spiff import (
     compile_version,
 )
 from engine.spiff.inspection import Standing, inspect
+from engine.spiff.runner import STEP_BUDGET
 
 NOON = datetime(2026, 3, 2, 5, 0, tzinfo=UTC)
 
@@ -46,16 +47,23 @@ class TestWorld:
 class Dossier:
     """Plays one dossier: acts by element name, reloads its state from bytes before every act."""
 
-    def __init__(self, bundle: Bundle | bytes, world: TestWorld | None = None, **variables: dict[str, object]) -> None:
+    def __init__(
+        self,
+        bundle: Bundle | bytes,
+        world: TestWorld | None = None,
+        budget: int = STEP_BUDGET,
+        **variables: dict[str, object],
+    ) -> None:
         self.bundle = compile_version(bundle) if isinstance(bundle, bytes) else bundle
         self.world = world or TestWorld()
+        self.budget = budget
         self.state: bytes | None = None
         self.result: StepResult
         self.do(Start(variables))
 
-    def do(self, act: Act, **options: int) -> StepResult:
+    def do(self, act: Act) -> StepResult:
         """Any act."""
-        self.result = advance(self.bundle, self.state, act, self.world, **options)
+        self.result = advance(self.bundle, self.state, act, self.world, budget=self.budget)
         self.state = self.result.state
         return self.result
 

@@ -1,6 +1,7 @@
 """Random structured procedures, walked at random through the real engine, judged by an independent oracle.
 
-Every act reloads the state from bytes. PROCESSES=50000 runs a long campaign; SEED=n begins elsewhere; a failure names its seed.
+Every act reloads the state from bytes. PROCESSES=50000 runs a long campaign, SEED=n begins elsewhere; a failure names
+its seed.
 """
 
 import os
@@ -16,7 +17,7 @@ from process_worlds import Dossier
 
 from engine.spiff import Complete, Fire
 
-PROCESSES = int(os.environ.get("PROCESSES", "300"))
+PROCESSES = int(os.environ.get("PROCESSES", "600"))
 SEED = int(os.environ.get("SEED", "1"))
 BATCH = 50
 ACTS = 60
@@ -41,7 +42,7 @@ def decisions(random: Random, what: Open) -> dict[str, bool]:
 
 
 def walk(block: Block, random: Random, acts: int = ACTS) -> int:
-    """Walk until the end or for ``acts`` acts; the engine and the oracle must agree before and after each. Counts acts."""
+    """Walk to the end or for ``acts`` acts; engine and oracle must agree around each. Returns the number of acts."""
     dossier, oracle = Dossier(print_process(block)), begin(block)
     for number in range(acts):
         compare(dossier, oracle, block)

@@ -14,7 +14,9 @@ def again(kind: str) -> bytes:
     loop = Diagram().start().gateway("exclusive", "vao").gateway(kind, "tach").user("a").user("b").gateway(kind, "gop")
     loop.user("d").gateway("exclusive", "hoi").end("xong", "granted").path("start", "vao", "tach")
     condition = {"parallel": "", "inclusive": "true"}[kind]
-    loop.flow("tach", "a", condition).flow("tach", "b", condition).flow("a", "gop").flow("b", "gop").path("gop", "d", "hoi")
+    loop.flow("tach", "a", condition).flow("tach", "b", condition).flow("a", "gop").flow("b", "gop").path(
+        "gop", "d", "hoi"
+    )
     return loop.flow("hoi", "vao", "d.lai = true").flow("hoi", "xong", default=True).xml()
 
 
@@ -44,7 +46,9 @@ def garden(kind: str = "inclusive") -> Diagram:
 @pytest.mark.parametrize("chosen", [c for n in (1, 2, 3) for c in permutations(("dat", "nuoc", "nang"), n)])
 def test_an_inclusive_join_waits_for_the_chosen_branches_only(chosen: tuple[str, ...]) -> None:
     dossier = Dossier(garden().xml())
-    dossier.complete("hoi", **dict.fromkeys(chosen, True), **{b: False for b in ("dat", "nuoc", "nang") if b not in chosen})
+    dossier.complete(
+        "hoi", **dict.fromkeys(chosen, True), **{b: False for b in ("dat", "nuoc", "nang") if b not in chosen}
+    )
     assert dossier.open == sorted(chosen)
     for branch in chosen:
         assert "trong" not in dossier.open
@@ -79,7 +83,15 @@ def test_two_empty_branches_of_a_parallel_block_are_two_tokens() -> None:
 
 def test_a_second_token_on_the_same_flow_stays_for_the_next_time() -> None:
     """Two tokens pass step a, one passes b: the join goes on once and keeps the other token of a."""
-    plot = Diagram().start().gateway("parallel", "t").gateway("exclusive", "m").user("a").user("b").gateway("parallel", "g")
+    plot = (
+        Diagram()
+        .start()
+        .gateway("parallel", "t")
+        .gateway("exclusive", "m")
+        .user("a")
+        .user("b")
+        .gateway("parallel", "g")
+    )
     plot.user("c").end().path("start", "t", "m", "a", "g", "c", "end").flow("t", "m").path("t", "b", "g")
     dossier = Dossier(plot.xml())
     assert dossier.open == ["a", "a", "b"]
@@ -93,7 +105,15 @@ def test_a_second_token_on_the_same_flow_stays_for_the_next_time() -> None:
 
 def test_a_join_that_can_never_be_reached_is_an_incident_not_silence() -> None:
     """A branch of the parallel block was led away: the join would wait for ever."""
-    plot = Diagram().start().gateway("parallel", "t").user("a").user("b").gateway("exclusive", "x").gateway("parallel", "g")
+    plot = (
+        Diagram()
+        .start()
+        .gateway("parallel", "t")
+        .user("a")
+        .user("b")
+        .gateway("exclusive", "x")
+        .gateway("parallel", "g")
+    )
     plot.end().end("ra_ngoai").path("start", "t", "a", "g", "end").path("t", "b", "x").flow("x", "g", "b.di = true")
     dossier = Dossier(plot.flow("x", "ra_ngoai", default=True).xml())
     dossier.complete("b", di=False)

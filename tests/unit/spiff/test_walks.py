@@ -79,9 +79,20 @@ def test_the_only_outcome_of_a_step_need_not_be_named() -> None:
 
 
 def test_facts_given_with_an_act_are_there_before_the_gateway_looks() -> None:
-    card = Diagram().start().user("a").gateway("exclusive", "g").user("b").user("c").end().path("start", "a", "g", "b", "end")
+    card = (
+        Diagram()
+        .start()
+        .user("a")
+        .gateway("exclusive", "g")
+        .user("b")
+        .user("c")
+        .end()
+        .path("start", "a", "g", "b", "end")
+    )
     card.pieces["g"].attributes["default"] = "g__b"
-    dossier = Dossier(card.flow("g", "c", 'ho_so.case = "nhanh"').flow("c", "end").xml(), ho_so={"case": "thuong", "x": 1})
+    dossier = Dossier(
+        card.flow("g", "c", 'ho_so.case = "nhanh"').flow("c", "end").xml(), ho_so={"case": "thuong", "x": 1}
+    )
     dossier.do(Complete(dossier.task("a"), facts={"ho_so": {"case": "nhanh"}}))
     assert dossier.open == ["c"]
     assert dossier.result.variables["ho_so"] == {"case": "nhanh", "x": 1}
@@ -140,7 +151,15 @@ def test_an_act_needs_a_state() -> None:
 
 
 def test_a_wait_stays_open_until_its_message_comes() -> None:
-    plot = Diagram().start().user("nhan").receive("bo_sung").user("xet").end().path("start", "nhan", "bo_sung", "xet", "end")
+    plot = (
+        Diagram()
+        .start()
+        .user("nhan")
+        .receive("bo_sung")
+        .user("xet")
+        .end()
+        .path("start", "nhan", "bo_sung", "xet", "end")
+    )
     dossier = Dossier(plot.xml())
     opened = dossier.complete("nhan").waits_opened
     assert [(wait.element, wait.name) for wait in opened] == [("bo_sung", "bo_sung")]
