@@ -1,0 +1,115 @@
+"""The steps as a table, the way offices print them, read out of the diagram; or what in it is not a table."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from engine.bpmn.definition import Definition, Node, Outcome, Step
+from engine.bpmn.graph import Graph
+from engine.bpmn.not_a_table import NotATable, reasons
+from engine.bpmn.routes import next_stops
+from engine.bpmn.timing import Timing, Total, limit_hours
+
+
+@dataclass(frozen=True)
+class RowOutcome:
+    """An outcome and where it goes: step numbers, ``wait:<id>`` or ``end:<result>``, several joined by a comma."""
+
+    id: str
+    name: str
+    goes_to: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """One step. ``hours`` at 8 hours a day, None where its time does not count; ``element`` is its id."""
+
+    element: str
+    no: str
+    case: tuple[str, ...]
+    unit: str | None
+    post: str | None
+    alternatives: tuple[str, ...]
+    content: str
+    limit: Decimal | None
+    limit_unit: str
+    hours: Decimal | None
+    count: str
+    shared_group: str | None
+    form: str | None
+    outcomes: tuple[RowOutcome, ...]
+    block: str | None
+    sample: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows in the order of work, totals per case, and what a table cannot say (empty: it is a table)."""
+
+    rows: tuple[Row, ...]
+    totals: tuple[Total, ...]
+    not_a_table: tuple[NotATable, ...] = ()
+
+
+def read(definition: Definition) -> Table:
+    """Read the table of ``definition``; never fails, a draft has a draft's table."""
+    graph = Graph(definition, None)
+    timing = Timing(definition)
+    position = {key: index for index, key in enumerate(definition.nodes)}
+
+    def rank(key: str) -> tuple[object, ...]:
+        return (natural(number_of(definition.nodes[key])), position[key])
+
+    nodes = [definition.nodes[key] for key in graph.ordered(rank)]
+    rows = tuple(_row(definition, node, timing) for node in nodes if node.kind == "user" or node.step)
+    return Table(rows, timing.totals(), reasons(definition))
+
+
+def number_of(node: Node) -> str:
+    """The printed number of a step, its id when it has none."""
+    return (node.step.no if node.step else None) or node.id
+
+
+def natural(number: str) -> tuple[tuple[int, int, str], ...]:
+    """A key that sorts printed numbers as people do: 2, 2a, 10."""
+    parts = re.findall(r"[0-9]{1,9}|[^0-9]+", number)
+    return tuple((0, int(part), "") if part[0].isdecimal() else (1, 0, part) for part in parts)
+
+
+def goes_to(definition: Definition, node: Node, outcome: Outcome | None) -> str:
+    """Where ``node`` leads with ``outcome``."""
+    context = {node.id: {"outcome": outcome.id}} if outcome else {}
+    return ", ".join(_stop(stop) for stop in next_stops(definition, node, context))
+
+
+def _stop(node: Node) -> str:
+    if node.kind == "end" or not node.outgoing:
+        return f"end:{node.end_result or node.id}"
+    if node.kind in ("receive", "catch"):
+        return f"wait:{node.id}"
+    return number_of(node)
+
+
+def _row(definition: Definition, node: Node, timing: Timing) -> Row:
+    step = node.step or Step()
+    outcomes = tuple(RowOutcome(one.id, one.name, goes_to(definition, node, one)) for one in step.outcomes)
+    return Row(
+        element=node.id,
+        no=number_of(node),
+        case=step.case,
+        unit=step.unit,
+        post=step.post,
+        alternatives=step.alternatives,
+        content=step.content or node.name,
+        limit=step.limit,
+        limit_unit=step.limit_unit,
+        hours=limit_hours(step),
+        count="shared" if step.shared_group else step.count,
+        shared_group=step.shared_group,
+        form=step.form,
+        outcomes=outcomes,
+        block=timing.agency_of(step),
+        sample=step.sample,
+    )
