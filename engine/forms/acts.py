@@ -35,12 +35,15 @@ class FormAct:
         return _changed(raw, self, self.steps, context, now)
 
 
-def act_of(form: Form, posted: Posted) -> FormAct | None:
-    """The row button that was pressed, or None; a name the form does not have counts as a refresh."""
+def act_of(form: Form, posted: Posted, prefix: str = "") -> FormAct | None:
+    """The row button that was pressed, or None; a name the form does not have counts as a refresh.
+
+    With a ``prefix``, buttons of other forms on the page are none of this form's business.
+    """
     for name, kind in ((ADD, "add"), (REMOVE, "remove")):
-        pressed = values_of(posted, name)
+        pressed = [value[:300] for value in values_of(posted, name) if value.startswith(prefix)]
         if pressed:
-            steps = _steps(form.fields, pressed[-1][:300], removing=kind == "remove")
+            steps = _steps(form.fields, pressed[-1].removeprefix(prefix), removing=kind == "remove")
             if steps is None:
                 return FormAct("refresh")
             return FormAct("add" if kind == "add" else "remove", steps)

@@ -33,7 +33,7 @@ class Condition:
             return None
         try:
             return self.expression.evaluate(scope, now=now).value
-        except feel.FeelError:
+        except TypeError:  # the caller's context holds something the language has no notion of
             return None
 
     def holds(self, scope: Mapping[str, object], now: datetime | None) -> bool | None:

@@ -32,9 +32,12 @@ class MultiDict(Protocol):
 Posted = MultiDict | Mapping[str, str | Sequence[str]]
 
 
-def parse(form: Form, posted: Posted) -> dict[str, Any]:
-    """Nested raw answers; a key that was not on the page is absent, a blank one is an empty string."""
-    return _level(form.fields, posted, _names(posted), "")
+def parse(form: Form, posted: Posted, prefix: str = "") -> dict[str, Any]:
+    """Nested raw answers; a key that was not on the page is absent, a blank one is an empty string.
+
+    ``prefix`` (``don.``) stands before every name where several forms share one page.
+    """
+    return _level(form.fields, posted, _names(posted), prefix)
 
 
 def values_of(posted: Posted, name: str) -> list[str]:

@@ -42,7 +42,7 @@ def _part(place: Place, part: str, value: str) -> Node:
     return Node(
         widget="text",
         id=f"{place.id}-{part}",
-        name=f"{place.path}.{part}",
+        name=f"{place.name}.{part}",
         label=place.said(_LABELS[part]),
         error=place.error(part),
         value=value,

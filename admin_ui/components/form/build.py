@@ -8,7 +8,6 @@ from typing import Any
 
 from admin_ui.components.form import widgets
 from admin_ui.components.form.drawing import Drawing
-from admin_ui.components.form.ids import html_id
 from admin_ui.components.form.page import FormPage, KeptFile, Node, Row, words
 from engine.forms import schema
 from engine.forms.field import Field
@@ -35,16 +34,28 @@ def page_of(
     own: bool = False,
     autosave: str = "",
     wards: str = "",
+    prefix: str = "",
+    within: str = "",
 ) -> FormPage:
     """The page. ``values`` are raw answers as typed or stored ones; ``own`` says that the person fills in data about
     herself, so that the browser may offer what it knows. ``options`` supplies organisation units; ``files`` what has
-    been handed in already, by path.
+    been handed in already, by path. ``prefix`` stands before every name where several forms share one page (give the
+    same to parse and act_of); ``within`` stands in every id where one form may stand on a page twice.
     """
     around = dict(context or {})
     cleaned, _ = schema.clean(form, values, now)
     fill_locked(form, cleaned, around, now)
     drawing = Drawing(
-        lang, dict(errors or {}), around, now, options, dict(files or {}), own, settle(form, cleaned, around, now)
+        lang=lang,
+        errors=dict(errors or {}),
+        context=around,
+        now=now,
+        options=options,
+        files=dict(files or {}),
+        own=own,
+        settled=settle(form, cleaned, around, now),
+        prefix=prefix,
+        within=within,
     )
     nodes = _nodes(form.fields, dict(values), drawing, "", ())
     return FormPage(
@@ -58,6 +69,8 @@ def page_of(
         any(field.hide for field in form.walk()),
         autosave,
         wards,
+        prefix,
+        drawing.id_of("tom-tat-loi"),
     )
 
 
@@ -101,7 +114,7 @@ def _rows(
         place = f"{path}[{number}]"
         settled = drawing.settled_row(rows, field.key, number)
         nodes = _nodes(field.fields, row, drawing, f"{place}.", (*rows, (settled, number)))
-        found.append(Row(html_id(place), number + 1, place, nodes, removable))
+        found.append(Row(drawing.id_of(place), number + 1, f"{drawing.prefix}{place}", nodes, removable))
     return tuple(found)
 
 
@@ -110,11 +123,11 @@ def _summary(nodes: tuple[Node, ...], drawing: Drawing) -> Iterator[tuple[str, s
     named: set[str] = set()
     for node in _all(nodes):
         if node.error and not node.hidden:
-            named.add(node.name)
+            named.add(node.name.removeprefix(drawing.prefix))
             yield _target(node), node.error
         for part in node.parts.values():
             if part.error and not node.hidden:
-                named.add(part.name)
+                named.add(part.name.removeprefix(drawing.prefix))
                 yield part.id, part.error
     for path, text in drawing.errors.items():
         if path not in named:

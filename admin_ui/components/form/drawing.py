@@ -30,10 +30,18 @@ class Drawing:
     files: Mapping[str, Sequence[KeptFile]]
     own: bool
     settled: Settled
+    prefix: str = ""
+    """Stands before every HTML name, where several forms share one page."""
+    within: str = ""
+    """Stands in every id, where the same form may stand twice on a page."""
 
     def at(self, field: Field, path: str, value: object, rows: Rows) -> Place:
         """One field in one place."""
         return Place(self, field, path, value, rows)
+
+    def id_of(self, path: str) -> str:
+        """The HTML id of a path."""
+        return html_id(f"{self.within}.{self.prefix}{path}" if self.within else f"{self.prefix}{path}")
 
     def settled_row(self, rows: Rows, key: str, number: int) -> dict[str, Any]:
         """The row as expressions see it; an empty one where there is none."""
@@ -55,7 +63,12 @@ class Place:
     @property
     def id(self) -> str:
         """The HTML id."""
-        return html_id(self.path)
+        return self.drawing.id_of(self.path)
+
+    @property
+    def name(self) -> str:
+        """The HTML name."""
+        return f"{self.drawing.prefix}{self.path}"
 
     @property
     def visible(self) -> bool:

@@ -121,3 +121,5 @@ class FormPage:
     autosave: str = ""
     wards: str = ""
     """Address that answers ``?province=40`` with the names of its communes, for the script."""
+    prefix: str = ""
+    summary_id: str = "tom-tat-loi"

@@ -35,7 +35,7 @@ def base(place: Place, **more: Any) -> Node:
         **{
             "widget": field.widget,
             "id": place.id,
-            "name": place.path,
+            "name": place.name,
             "label": place.said(field.label),
             "hints": hints,
             "error": place.error(),
@@ -117,7 +117,7 @@ def _date_time(place: Place) -> Node:
         name: Node(
             widget="text",
             id=f"{place.id}-{name}",
-            name=f"{place.path}.{name}",
+            name=f"{place.name}.{name}",
             label=place.said(label),
             error=place.error(name),
             value=place.field.typed(f"{value or ''}T") if name == "date" else str(value or ""),
