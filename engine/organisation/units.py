@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import threading
 from collections import OrderedDict
 from datetime import date
 
@@ -17,6 +18,7 @@ from engine.text import Text
 
 _KEPT_TREES = 8
 _trees: OrderedDict[tuple[str, date], Tree] = OrderedDict()
+_keeping = threading.Lock()
 
 
 def tree_on(session: Session, day: date) -> Tree:
@@ -27,9 +29,11 @@ def tree_on(session: Session, day: date) -> Tree:
     key = (token, day)
     tree = _trees.get(key)
     if tree is None:
-        tree = _trees[key] = _read_tree(session, day)
-        while len(_trees) > _KEPT_TREES:
-            _trees.pop(next(iter(_trees)), None)
+        tree = _read_tree(session, day)
+        with _keeping:
+            _trees[key] = tree
+            while len(_trees) > _KEPT_TREES:
+                _trees.popitem(last=False)
     return tree
 
 
