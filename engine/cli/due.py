@@ -119,7 +119,7 @@ def _ledger(submitted: str | None, accepted: str | None, events: tuple[str, ...]
 
 def _event(written: str) -> ClockEvent:
     name, _, when = written.partition("@")
-    if name not in _KINDS:
+    if name not in _KINDS or not when:
         known = ", ".join(_KINDS)
         raise LedgerProblem(
             Text(

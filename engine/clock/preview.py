@@ -29,9 +29,8 @@ class Moved(NamedTuple):
 
 
 def moved_dues(cases: Iterable[Case], before: Calendar, after: Calendar) -> Iterator[Moved]:
-    """Yield the cases whose present due date differs between two calendars."""
+    """Yield the open cases whose present due date differs between two calendars; what has ended stays as it was."""
     for case in cases:
-        old = assess(case.term, case.events, before).due
-        new = assess(case.term, case.events, after).due
-        if old and new and old != new:
-            yield Moved(case.key, old, new)
+        old, new = (assess(case.term, case.events, calendar) for calendar in (before, after))
+        if old.due and new.due and old.due != new.due and old.status in ("running", "stopped"):
+            yield Moved(case.key, old.due, new.due)

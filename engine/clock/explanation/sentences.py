@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from engine.clock.assessment import Assessment
 from engine.clock.explanation import reasons
 from engine.clock.explanation.segment import Segment
-from engine.clock.saying import say_amount, say_due, say_moment
+from engine.clock.saying import say_due, say_moment
 from engine.clock.terms import Term
 from engine.text import Text
 
@@ -42,21 +42,16 @@ def _sentences(assessment: Assessment) -> Iterator[Text]:
         f"The term is {term.en}, from the complete and valid dossier on {start.en}.",
     )
     for segment in assessment.explanation:
-        if segment.kind in ("stopped", "extension") or (segment.kind == "off" and segment.reason not in _EVERYDAY):
-            yield _stretch(segment)
+        if segment.kind == "stopped" or (segment.kind == "off" and segment.reason not in _EVERYDAY):
+            yield _skipped(segment)
     yield from _again(assessment)
+    yield from _promised(assessment)
     due = say_due(assessment.due, provisional=assessment.provisional)
     yield Text(f"Hẹn trả: {due.vi}.", f"Due: {due.en}.")
 
 
-def _stretch(segment: Segment) -> Text:
+def _skipped(segment: Segment) -> Text:
     start, end, why = say_moment(segment.start), say_moment(segment.end), segment.reason
-    if segment.counted_seconds:
-        amount = say_amount(segment.counted_seconds)
-        return Text(
-            f"Tính {amount.vi} từ {start.vi} đến {end.vi}: {why.vi}.",
-            f"Counted {amount.en} from {start.en} to {end.en}: {why.en}.",
-        )
     return Text(
         f"Không tính từ {start.vi} đến {end.vi}: {why.vi}.", f"Not counted from {start.en} to {end.en}: {why.en}."
     )
@@ -69,4 +64,13 @@ def _again(assessment: Assessment) -> Iterator[Text]:
         yield Text(
             f"Thời hạn được tính lại từ đầu lúc {start.vi}.",
             f"The term was counted again from the start on {start.en}.",
+        )
+
+
+def _promised(assessment: Assessment) -> Iterator[Text]:
+    for extension in assessment.timeline.run.extensions:
+        act, new_due = say_moment(extension.act), say_moment(extension.new_due)
+        yield Text(
+            f"Lúc {act.vi} đã xin lỗi và hẹn lại đến {new_due.vi}.",
+            f"On {act.en} an apology was made and the date moved to {new_due.en}.",
         )
