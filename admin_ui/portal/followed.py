@@ -1,18 +1,13 @@
-"""What a citizen sees of a followed dossier, and the one question that answers it."""
+"""A followed dossier in a citizen's words: how it stands, who has it, what was done, what comes."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import cast
 
-from flask import current_app
-from sqlalchemy.orm import Session
-
+from engine.dossiers.queries.lookup import CitizenPage
 from engine.text import Text
-
-_KEY = "quytrinh.followed"
 
 
 @dataclass(frozen=True)
@@ -23,34 +18,66 @@ class Stage:
     what: Text
     at: datetime | None = None
     who: str | None = None
-    note: Text | None = None
+    note: Text | str | None = None
 
 
 @dataclass(frozen=True)
 class Followed:
-    """A dossier in a citizen's words; ``standing`` is ok, soon, late, wait or info, ``standing_said`` its word."""
+    """What the page of a followed dossier shows; ``standing`` is a kind of tag, ``standing_said`` its word."""
 
     code: str
-    procedure: str
+    procedure: Text
     standing: str
     standing_said: Text
-    holder: Text
+    status: Text
+    holders: Sequence[tuple[Text, str | None]]
     due: datetime | None
-    due_reasons: tuple[Text, ...]
-    collect_at: str | None
-    to_do: Text | None
-    stages: tuple[Stage, ...]
+    reasons: Sequence[Text]
+    to_do: Sequence[tuple[Text, str | None]]
+    stages: Sequence[Stage]
+    done_percent: int
 
 
-Find = Callable[[Session, str, str, str, datetime], Followed]
-"""Session, code, key, visitor's address, now; raises Missing alike for a wrong code and a wrong key, or TooMany."""
+_WAITING = Text("Đang chờ ông/bà", "Waiting for you")
+_IN_TIME = Text("Đúng hạn", "In time")
+_STANDINGS = {"ok": _IN_TIME, "soon": Text("Sắp đến hạn", "Due soon"), "late": Text("Quá hạn", "Overdue")}
+_RETURN = Text("Trả kết quả", "The result is handed over")
 
 
-def use(find: Find) -> None:
-    """Set how the current application finds a followed dossier."""
-    current_app.extensions[_KEY] = find
+def of(page: CitizenPage) -> Followed:
+    """Arrange what the queries know for the page."""
+    row = page.dossier.row
+    standing, said = _standing(page)
+    return Followed(
+        code=row.code or row.reference,
+        procedure=page.name,
+        standing=standing,
+        standing_said=said,
+        status=page.status,
+        holders=page.holders,
+        due=row.due_at if not page.ended else None,
+        reasons=[Text(*part["reason"]) for part in (row.due or {}).get("explanation", ()) if part.get("reason")],
+        to_do=[(one.name, one.reason) for one in page.waits],
+        stages=_journey(page),
+        done_percent=page.done_percent,
+    )
 
 
-def find(session: Session, code: str, key: str, address: str, now: datetime) -> Followed:
-    """Return the dossier of this code if the key fits."""
-    return cast(Find, current_app.extensions[_KEY])(session, code, key, address, now)
+def _standing(page: CitizenPage) -> tuple[str, Text]:
+    if page.ended:
+        return "info", page.status
+    if page.waits:
+        return "wait", _WAITING
+    state = page.remaining.state
+    return (state, _STANDINGS[state]) if state in _STANDINGS else ("info", page.status)
+
+
+def _journey(page: CitizenPage) -> list[Stage]:
+    done = [Stage("done", Text(*line.said), line.at, line.unit or line.person, line.note) for line in page.story]
+    if page.ended:
+        return done
+    now = [Stage("wait", one.name, one.row.opened_at) for one in page.waits]
+    now += [Stage("now", name, who=unit) for name, unit in page.holders]
+    steps = [node for node in page.dossier.version.definition.steps() if node.step and node.step.kind == "return"]
+    coming = [] if any(node.name == name.vi for node in steps for name, _ in page.holders) else [Stage("next", _RETURN)]
+    return [*done, *now, *coming]

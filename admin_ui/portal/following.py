@@ -1,4 +1,4 @@
-"""Following a dossier by its code and the key printed on the receipt; without the key nothing is told.
+"""Following a dossier by its code and the key printed on the receipt; without the key only how far it is.
 
 The key travels once, in the look-up form or the QR code's address, and then waits in a signed cookie: addresses that
 people copy, print or leave in the history of a shared machine never carry it.
@@ -12,18 +12,18 @@ from flask import Blueprint, Response, make_response, redirect, render_template,
 from itsdangerous import BadData, URLSafeTimedSerializer
 from werkzeug.wrappers import Response as BaseResponse
 
-from admin_ui.portal import followed
+from admin_ui.portal import followed, lookups
 from admin_ui.web import context, cookies, visitors
-from engine.platform.db import reading
-from engine.platform.errors import Missing
+from engine.platform.errors import AppError, Invalid, Missing
 from engine.text import Text
 
 _OPEN_FOR = timedelta(minutes=30)
-_NOT_FOUND = Text(
-    "Không có hồ sơ nào ứng với mã và khóa đã nhập.",
-    "No dossier matches the code and the key you typed.",
+_LONGEST = 60
+_NO_CODE = Invalid(Text("Xin nhập mã hồ sơ.", "Please type the dossier code."))
+_NO_SUCH_CODE = Missing(
+    Text("Không tìm thấy hồ sơ với mã này.", "No dossier has this code."),
+    Text("Kiểm tra lại mã in trên giấy tiếp nhận.", "Check the code printed on the receipt."),
 )
-_EMPTY = Text("Xin nhập mã hồ sơ và khóa tra cứu.", "Please type the dossier code and the look-up key.")
 
 
 def register(blueprint: Blueprint) -> None:
@@ -32,39 +32,43 @@ def register(blueprint: Blueprint) -> None:
     blueprint.add_url_rule("/tra-cuu/ho-so", "dossier", _dossier)
 
 
-def _look_up() -> BaseResponse | str:
+def _look_up() -> BaseResponse:
     asked = request.form if request.method == "POST" else request.args
-    code, key = _clean(asked.get("ma", "")), asked.get("khoa", "").strip()
-    if not code and not key:
-        error = _EMPTY if request.method == "POST" else None
-        return _form(code, error)
-    if not code or not key:
-        return _form(code, _EMPTY if request.method == "POST" else None)
+    code, key = asked.get("ma", "").strip()[:_LONGEST], asked.get("khoa", "").strip()[:_LONGEST]
+    if request.method == "GET" and not (code and key):
+        return _form(code)
+    if not code:
+        return _form(code, _NO_CODE)
     try:
-        _find(code, key)
-    except Missing:
-        return _form(code, _NOT_FOUND)
+        return _open(code, key) if key else _how_far(code)
+    except AppError as error:
+        return _form(code, error)
+
+
+def _open(code: str, key: str) -> BaseResponse:
+    lookups.find(code, key, visitors.address(), context.now())
     answer = redirect(url_for("portal.dossier"), code=303)
     assert isinstance(answer, Response)
     cookies.write(answer, cookies.FOLLOW, str(_signer().dumps([code, key])), lasts=_OPEN_FOR)
     return answer
 
 
+def _how_far(code: str) -> BaseResponse:
+    status = lookups.how_far(code, visitors.address(), context.now())
+    return _form(code, status=status) if status else _form(code, _NO_SUCH_CODE)
+
+
 def _dossier() -> BaseResponse | str:
     opened = _opened()
     if opened is None:
         return redirect(url_for("portal.look_up"), code=303)
-    return render_template("portal/dossier.html", dossier=_find(*opened))
+    page = lookups.page(*opened, context.now())
+    return render_template("portal/dossier.html", dossier=followed.of(page))
 
 
-def _find(code: str, key: str) -> followed.Followed:
-    with reading() as session:
-        return followed.find(session, code, key, visitors.address(), context.now())
-
-
-def _form(code: str, error: Text | None) -> Response:
-    page = render_template("portal/look_up.html", code=code, error=error)
-    return make_response(page, 422 if error else 200)
+def _form(code: str, error: AppError | None = None, status: Text | None = None) -> Response:
+    page = render_template("portal/look_up.html", code=code, error=error, status=status)
+    return make_response(page, error.status if error else 200)
 
 
 def _opened() -> tuple[str, str] | None:
@@ -80,7 +84,3 @@ def _opened() -> tuple[str, str] | None:
 
 def _signer() -> URLSafeTimedSerializer:
     return URLSafeTimedSerializer(context.settings().secret_key, salt="follow")
-
-
-def _clean(code: str) -> str:
-    return "".join(code.split()).upper()[:60]

@@ -6,9 +6,8 @@ from flask import Blueprint, render_template
 
 from admin_ui.portal import sheet
 from admin_ui.web import context
-from engine.bpmn import reader
 from engine.platform.db import reading
-from engine.procedures import catalogue, store
+from engine.procedures import catalogue, versions
 
 
 def register(blueprint: Blueprint) -> None:
@@ -19,6 +18,5 @@ def register(blueprint: Blueprint) -> None:
 def _procedure(key: str) -> str:
     with reading() as session:
         row = catalogue.version_in_force(session, key, context.now())
-        sources = store.of_version(session, row.version_id)
-    definition = reader.read(sources.bpmn)
+        definition = versions.load(session, row.version_id).definition
     return render_template("portal/procedure.html", row=row, sheet=sheet.of(definition), picture=None)
