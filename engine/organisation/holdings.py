@@ -4,36 +4,61 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
-from sqlalchemy import ColumnElement, Table, select
+from sqlalchemy import ColumnElement, Date, Table, bindparam, null, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from engine.organisation.actors import Holding
 from engine.organisation.models import assignment, delegation, person
 from engine.organisation.tree import Tree
+from engine.platform.types import BigId
+
+
+def valid_on(table: Table, day: date | ColumnElement[date]) -> ColumnElement[bool]:
+    """Return the condition that a dated row counts on ``day``."""
+    return (table.c.valid_from <= day) & ((table.c.valid_to.is_(None)) | (table.c.valid_to > day))
+
+
+_PERSON = bindparam("person", type_=BigId)
+_DAY: ColumnElement[date] = bindparam("day", type_=Date)
+_HELD = union_all(
+    select(
+        assignment.c.id,
+        assignment.c.unit_id,
+        assignment.c.post,
+        null().label("on_behalf_of"),
+        null().label("on_behalf_name"),
+    ).where(assignment.c.person_id == _PERSON, valid_on(assignment, _DAY)),
+    select(
+        assignment.c.id,
+        assignment.c.unit_id,
+        assignment.c.post,
+        person.c.id.label("on_behalf_of"),
+        person.c.full_name.label("on_behalf_name"),
+    )
+    .join(
+        delegation,
+        (delegation.c.from_person_id == assignment.c.person_id)
+        & or_(delegation.c.unit_id.is_(None), delegation.c.unit_id == assignment.c.unit_id)
+        & or_(delegation.c.post.is_(None), delegation.c.post == assignment.c.post),
+    )
+    .join(person, person.c.id == assignment.c.person_id)
+    .where(delegation.c.to_person_id == _PERSON, valid_on(delegation, _DAY), valid_on(assignment, _DAY)),
+)
 
 
 def holdings_on(session: Session, person_id: int, tree: Tree, day: date) -> tuple[Holding, ...]:
     """Return the posts the person holds that day, then those delegated to them; units that are gone do not count."""
-    own = _assigned(session, [person_id], day)
-    found = [_holding(tree, row.unit_id, row.post) for row in own]
-    delegations = session.execute(
-        select(delegation).where(
-            delegation.c.to_person_id == person_id, delegation.c.valid_from <= day, delegation.c.valid_to > day
-        )
-    ).all()
-    if delegations:
-        theirs = _assigned(session, {row.from_person_id for row in delegations}, day)
-        for row in delegations:
-            found += [
-                _holding(tree, held.unit_id, held.post, held.person_id, held.full_name)
-                for held in theirs
-                if held.person_id == row.from_person_id
-                and row.unit_id in (None, held.unit_id)
-                and row.post in (None, held.post)
-            ]
-    return tuple(dict.fromkeys(holding for holding in found if holding is not None))
+    rows = sorted(
+        session.execute(_HELD, {"person": person_id, "day": day}),
+        key=lambda row: (row.on_behalf_of is not None, row.id),
+    )
+    found = [
+        Holding(unit.id, unit.kind, unit.name, row.post, row.on_behalf_of, row.on_behalf_name)
+        for row in rows
+        if (unit := tree.get(row.unit_id)) is not None
+    ]
+    return tuple(dict.fromkeys(found))
 
 
 def units_led(holdings: Iterable[Holding], tree: Tree) -> frozenset[int]:
@@ -44,36 +69,10 @@ def units_led(holdings: Iterable[Holding], tree: Tree) -> frozenset[int]:
 def holders(session: Session, unit_id: int, posts: Iterable[str], day: date) -> list[tuple[int, str]]:
     """Return ``(person id, full name)`` of who holds one of the posts at the unit that day, in name order."""
     rows = session.execute(
-        select(person.c.id, person.c.full_name)
+        select(person.c.id, person.c.full_name, person.c.sort)
         .join(assignment, assignment.c.person_id == person.c.id)
         .where(assignment.c.unit_id == unit_id, assignment.c.post.in_([*posts]), valid_on(assignment, day))
         .distinct()
-        .add_columns(person.c.sort)
         .order_by(person.c.sort, person.c.id)
     )
     return [(row.id, row.full_name) for row in rows]
-
-
-def valid_on(table: Table, day: date) -> ColumnElement[bool]:
-    """Return the condition that a dated row counts on ``day``."""
-    return (table.c.valid_from <= day) & ((table.c.valid_to.is_(None)) | (table.c.valid_to > day))
-
-
-def _assigned(session: Session, people: Iterable[int], day: date) -> list[Any]:
-    return list(
-        session.execute(
-            select(assignment.c.person_id, assignment.c.unit_id, assignment.c.post, person.c.full_name)
-            .join(person, person.c.id == assignment.c.person_id)
-            .where(assignment.c.person_id.in_([*people]), valid_on(assignment, day))
-            .order_by(assignment.c.id)
-        )
-    )
-
-
-def _holding(
-    tree: Tree, unit_id: int, post: str, on_behalf_of: int | None = None, on_behalf_name: str | None = None
-) -> Holding | None:
-    unit = tree.get(unit_id)
-    if unit is None:
-        return None
-    return Holding(unit.id, unit.kind, unit.name, post, on_behalf_of, on_behalf_name)

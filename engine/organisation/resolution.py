@@ -5,16 +5,23 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Date, bindparam, select
 from sqlalchemy.orm import Session
 
 from engine.organisation import placing
 from engine.organisation.assigning import Assigned, Request, Unresolved
+from engine.organisation.holdings import valid_on
 from engine.organisation.models import assignment
 from engine.organisation.tree import UnitOnDay
 from engine.organisation.units import tree_on
 from engine.platform.time import local_day
 from engine.text import Text
+
+_POSTS_HELD = (
+    select(assignment.c.post)
+    .where(assignment.c.unit_id == bindparam("unit"), valid_on(assignment, bindparam("day", type_=Date)))
+    .distinct()
+)
 
 
 def resolve(session: Session, request: Request, at: datetime) -> Assigned | Unresolved:
@@ -38,14 +45,7 @@ def resolving_unit(
 
 def posts_held(session: Session, unit_id: int, day: date) -> frozenset[str]:
     """Return the posts at least one person holds at the unit that day."""
-    return frozenset(
-        session.execute(
-            select(assignment.c.post)
-            .where(assignment.c.unit_id == unit_id, assignment.c.valid_from <= day)
-            .where((assignment.c.valid_to.is_(None)) | (assignment.c.valid_to > day))
-            .distinct()
-        ).scalars()
-    )
+    return frozenset(session.execute(_POSTS_HELD, {"unit": unit_id, "day": day}).scalars())
 
 
 def _nobody(unit: UnitOnDay, posts: tuple[str, ...]) -> Unresolved:

@@ -8,13 +8,36 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, bindparam, select
 from sqlalchemy.orm import Session
 
 from engine.organisation.models import account, login_session, person
 
 _TOKEN_BYTES = 32
 _TOUCH_EVERY = timedelta(minutes=1)
+_LIVING = (
+    select(
+        login_session.c.id,
+        login_session.c.account_id,
+        login_session.c.seen_at,
+        login_session.c.idle_seconds,
+        login_session.c.expires_at,
+        login_session.c.address,
+        login_session.c.agent,
+        account.c.person_id,
+        account.c.username,
+        account.c.roles,
+        person.c.full_name,
+    )
+    .join(account, account.c.id == login_session.c.account_id)
+    .join(person, person.c.id == account.c.person_id)
+    .where(
+        login_session.c.token_hash == bindparam("token_hash"),
+        login_session.c.ended_at.is_(None),
+        login_session.c.expires_at > bindparam("now"),
+        account.c.status == "active",
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -58,29 +81,7 @@ def start(
 
 def find(session: Session, token: str, now: datetime) -> Any:
     """Return the living session of a token with its account and person (a row), or None."""
-    row = session.execute(
-        select(
-            login_session.c.id,
-            login_session.c.account_id,
-            login_session.c.seen_at,
-            login_session.c.idle_seconds,
-            login_session.c.expires_at,
-            login_session.c.address,
-            login_session.c.agent,
-            account.c.person_id,
-            account.c.username,
-            account.c.roles,
-            person.c.full_name,
-        )
-        .join(account, account.c.id == login_session.c.account_id)
-        .join(person, person.c.id == account.c.person_id)
-        .where(
-            login_session.c.token_hash == token_hash(token),
-            login_session.c.ended_at.is_(None),
-            login_session.c.expires_at > now,
-            account.c.status == "active",
-        )
-    ).first()
+    row = session.execute(_LIVING, {"token_hash": token_hash(token), "now": now}).first()
     if row is None or row.seen_at + timedelta(seconds=row.idle_seconds) <= now:
         return None
     return row

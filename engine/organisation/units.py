@@ -17,13 +17,14 @@ from engine.platform.upsert import upsert
 from engine.text import Text
 
 _KEPT_TREES = 8
+_REVISION = select(organisation_revision.c.token)
 _trees: OrderedDict[tuple[str, date], Tree] = OrderedDict()
 _keeping = threading.Lock()
 
 
 def tree_on(session: Session, day: date) -> Tree:
     """Return the units of ``day``; one small query when nothing changed since this process last read them."""
-    token = session.execute(select(organisation_revision.c.token)).scalar()
+    token = session.execute(_REVISION).scalar()
     if token is None:
         return _read_tree(session, day)
     key = (token, day)

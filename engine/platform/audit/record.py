@@ -6,11 +6,19 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import bindparam, insert, select
 from sqlalchemy.orm import Session
 
 from engine.platform.audit.hashing import GENESIS, entry_hash
 from engine.platform.audit.models import audit
+
+_HEAD = (
+    select(audit.c.seq, audit.c.hash)
+    .where(audit.c.subject_kind == bindparam("kind"), audit.c.subject_id == bindparam("subject"))
+    .order_by(audit.c.seq.desc())
+    .limit(1)
+)
+_INSERT = insert(audit)
 
 Head = tuple[int, bytes]
 """Sequence number and hash of the last entry of a chain."""
@@ -42,19 +50,14 @@ def record(
         detail=dict(detail or {}),
         at=at,
     )
-    session.execute(insert(audit).values(row))
+    session.execute(_INSERT, row)
     sequence: int = row["seq"]
     return sequence
 
 
 def head(session: Session, subject_kind: str, subject_id: str) -> Head:
     """Return the last sequence number and hash of a subject's chain, ``(0, GENESIS)`` when it is new."""
-    last = session.execute(
-        select(audit.c.seq, audit.c.hash)
-        .where(audit.c.subject_kind == subject_kind, audit.c.subject_id == subject_id)
-        .order_by(audit.c.seq.desc())
-        .limit(1)
-    ).first()
+    last = session.execute(_HEAD, {"kind": subject_kind, "subject": subject_id}).first()
     return (last.seq, bytes(last.hash)) if last else (0, GENESIS)
 
 
