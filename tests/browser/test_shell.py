@@ -29,7 +29,7 @@ def enter(page: Page, username: str = "hanh.motcua") -> None:
     page.get_by_label("Tên đăng nhập").fill(username)
     page.get_by_label("Mật khẩu").fill(PASSWORD)
     page.get_by_role("button", name="Đăng nhập").click()
-    page.wait_for_url("**/phien")
+    expect(page.locator(".who")).to_be_visible()
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
