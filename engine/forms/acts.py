@@ -13,6 +13,7 @@ from engine.forms.form import Form, flat
 from engine.forms.initial import new_row
 from engine.forms.kinds.dynamiclist import DynamicList
 from engine.forms.parse import Posted, values_of
+from engine.forms.spots import rows_of
 
 ADD: Final = "_add"
 REMOVE: Final = "_remove"
@@ -33,6 +34,19 @@ class FormAct:
         if self.kind == "refresh" or not self.steps:
             return raw
         return _changed(raw, self, self.steps, context, now)
+
+    def focus(self, raw: Mapping[str, Any]) -> str:
+        """Where to go on after the change: the new row (``con[2]``), or the block a row was taken from."""
+        path, level = "", raw
+        for field, number in self.steps:
+            rows = rows_of(dict(level), field.key)
+            path = f"{path}.{field.key}" if path else field.key
+            if field is self.steps[-1][0]:
+                return f"{path}[{len(rows) - 1}]" if self.kind == "add" and rows else path
+            if number is None or number >= len(rows):
+                return path
+            path, level = f"{path}[{number}]", rows[number]
+        return path
 
 
 def act_of(form: Form, posted: Posted, prefix: str = "") -> FormAct | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Final
 
@@ -10,6 +9,7 @@ from admin_ui.components.form.drawing import Place
 from engine.forms.field import Field
 from engine.forms.kinds.checkbox import Checkbox
 from engine.forms.kinds.choice import ManyChoice
+from engine.forms.kinds.dynamiclist import DynamicList
 from engine.forms.kinds.money_vnd import MoneyVnd
 from engine.forms.kinds.number import Number
 
@@ -61,13 +61,6 @@ def script_kind(field: Field) -> str:
         return "money"
     if isinstance(field, Number):
         return "number"
-    return "date" if field.widget == "date" else "text"
-
-
-def condition(field: Field) -> str:
-    """The hide condition as JSON for the script, or nothing when the expression cannot be sent."""
-    if field.hide is None or field.hide.expression is None:
-        return ""
-    to_json = getattr(field.hide.expression, "to_json", None)
-    tree = to_json() if callable(to_json) else None
-    return json.dumps(tree, ensure_ascii=False, separators=(",", ":")) if tree is not None else ""
+    if isinstance(field, DynamicList):
+        return "rows"
+    return field.widget if field.widget in ("date", "upper") else "text"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -36,11 +37,13 @@ def page_of(
     wards: str = "",
     prefix: str = "",
     within: str = "",
+    focus: str = "",
 ) -> FormPage:
     """The page. ``values`` are raw answers as typed or stored ones; ``own`` says that the person fills in data about
     herself, so that the browser may offer what it knows. ``options`` supplies organisation units; ``files`` what has
     been handed in already, by path. ``prefix`` stands before every name where several forms share one page (give the
-    same to parse and act_of); ``within`` stands in every id where one form may stand on a page twice.
+    same to parse and act_of); ``within`` stands in every id where one form may stand on a page twice; ``focus`` is
+    what FormAct.focus gave after a row button.
     """
     around = dict(context or {})
     cleaned, _ = schema.clean(form, values, now)
@@ -56,6 +59,7 @@ def page_of(
         settled=settle(form, cleaned, around, now),
         prefix=prefix,
         within=within,
+        focus=focus,
     )
     nodes = _nodes(form.fields, dict(values), drawing, "", ())
     return FormPage(
@@ -114,8 +118,19 @@ def _rows(
         place = f"{path}[{number}]"
         settled = drawing.settled_row(rows, field.key, number)
         nodes = _nodes(field.fields, row, drawing, f"{place}.", (*rows, (settled, number)))
+        if place == drawing.focus:
+            nodes = _focused(nodes)
         found.append(Row(drawing.id_of(place), number + 1, f"{drawing.prefix}{place}", nodes, removable))
     return tuple(found)
+
+
+def _focused(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
+    """The nodes with the first input marked as the place to go on."""
+    for number, node in enumerate(nodes):
+        if node.attributes and not node.hidden:
+            first = dataclasses.replace(node, attributes={**node.attributes, "autofocus": "autofocus"})
+            return (*nodes[:number], first, *nodes[number + 1 :])
+    return nodes
 
 
 def _summary(nodes: tuple[Node, ...], drawing: Drawing) -> Iterator[tuple[str, str]]:

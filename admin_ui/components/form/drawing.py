@@ -34,6 +34,8 @@ class Drawing:
     """Stands before every HTML name, where several forms share one page."""
     within: str = ""
     """Stands in every id, where the same form may stand twice on a page."""
+    focus: str = ""
+    """The row or block where the person goes on after a row button."""
 
     def at(self, field: Field, path: str, value: object, rows: Rows) -> Place:
         """One field in one place."""

@@ -96,7 +96,7 @@ class Node:
     inline: bool = False
     short: bool = False
     kind: str = "text"
-    """How the script reads the answer: text, date, number, money, flag or list."""
+    """How the script reads the answer: text, upper, date, number, money, flag, list or rows."""
 
     @property
     def described_by(self) -> str:
@@ -122,4 +122,5 @@ class FormPage:
     wards: str = ""
     """Address that answers ``?province=40`` with the names of its communes, for the script."""
     prefix: str = ""
+    """Stands before every name where several forms share one page."""
     summary_id: str = "tom-tat-loi"

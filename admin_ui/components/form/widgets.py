@@ -11,6 +11,7 @@ from admin_ui.components.form import attributes
 from admin_ui.components.form.address import address
 from admin_ui.components.form.drawing import Place
 from admin_ui.components.form.page import Node, Pick, Row, Words
+from admin_ui.components.form.portable import portable
 from engine.forms.choices import options_of
 from engine.forms.field import Field
 from engine.forms.json_clean import json_clean
@@ -42,7 +43,7 @@ def base(place: Place, **more: Any) -> Node:
             "required": field.required and not field.locked,
             "locked": field.locked,
             "hidden": not place.visible,
-            "hide": attributes.condition(field),
+            "hide": portable(field.hide),
             "prefix": field.prefix,
             "suffix": field.suffix,
             "kind": attributes.script_kind(field),
@@ -64,25 +65,20 @@ def _line(place: Place) -> Node:
 
 
 def _computed(place: Place) -> Node:
-    return base(
-        place, value=place.field.shown(place.settled, place.drawing.lang), hide=attributes.condition(place.field)
-    )
+    """Text instead of an input: nobody is invited to type where only the server answers."""
+    field, value = place.field, place.settled
+    if isinstance(field, Choice):
+        field = dataclasses.replace(field, options=_options(place, field))
+    return base(place, widget="computed", value="" if value is None else field.shown(value, place.drawing.lang))
 
 
 def _choice(place: Place) -> Node:
     field = place.field
     assert isinstance(field, Choice)
     chosen = place.value if isinstance(place.value, list) else [place.value]
-    options = options_of(field, place.scope, place.drawing.now, place.drawing.options)
     picks = tuple(
-        Pick(
-            f"{place.id}-{number}",
-            option.value,
-            place.said(option.label),
-            place.said(option.hint),
-            option.value in chosen,
-        )
-        for number, option in enumerate(options)
+        Pick(f"{place.id}-{n}", option.value, place.said(option.label), place.said(option.hint), option.value in chosen)
+        for n, option in enumerate(_options(place, field))
     )
     short = len(picks) <= 3 and all(len(pick.label.text) <= 16 and not pick.hint for pick in picks)
     return base(place, picks=picks, inline=short or field.properties.get("vn.inline") == "true")
@@ -160,7 +156,8 @@ def group(place: Place, nodes: tuple[Node, ...]) -> Node:
 def repeated(place: Place, rows: tuple[Row, ...], can_add: bool) -> Node:
     """A repeated block."""
     assert isinstance(place.field, DynamicList)
-    return base(place, rows=rows, can_add=can_add, required=place.field.min_rows > 0)
+    here = {"autofocus": "autofocus"} if place.path == place.drawing.focus else {}
+    return base(place, rows=rows, can_add=can_add, required=place.field.min_rows > 0, attributes=here)
 
 
 def placed(node: Node, field: Field, row_before: str) -> Node:

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, ClassVar
+from decimal import Decimal
+from typing import Any, ClassVar, Final
 
 from engine.forms import limits
 from engine.forms.conditions import Condition, condition
 from engine.forms.field import Field
 from engine.forms.json_clean import json_clean
+from engine.forms.kinds.number import say
 from engine.forms.properties import Properties
 from engine.forms.reader import Reader
 from engine.forms.words import WORDS
 from engine.text import Text
+
+_GROUPED: Final = 10_000
+"""Smaller numbers may be years, which are never grouped."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -54,6 +59,15 @@ class Computed(Field):
     def clean(self, raw: object, now: datetime | None) -> Any:
         """Nothing: what the page sends is ignored."""
         return None
+
+    def shown(self, value: object, language: str) -> str:
+        """Truth in words, large numbers in groups, anything else as it is."""
+        if isinstance(value, bool):
+            return Text("Có", "Yes").said_in(language) if value else Text("Không", "No").said_in(language)
+        if isinstance(value, int | float):
+            number = Decimal(str(value))
+            return f"{number:,}" if language == "en" else say(number, group=abs(number) >= _GROUPED)
+        return self.typed(value)
 
     def compute(self, scope: dict[str, Any], now: datetime | None) -> Any:
         """The JSON-clean value in ``scope``."""
