@@ -15,7 +15,7 @@ from engine.clock.explanation.segment import Segment
 class DateRule(Protocol):
     """Turns an amount, counted from an instant, into a due date, and explains it.
 
-    ``stops`` are in order of their start and never overlap; only the last may still last.
+    ``stops`` are in order of their start; they may overlap, and some may still last.
     """
 
     def due(self, start: datetime, value: Decimal, stops: Sequence[Stop], calendar: Calendar) -> datetime | None:

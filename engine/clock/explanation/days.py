@@ -21,7 +21,6 @@ class Stop(NamedTuple):
     start: datetime
     end: datetime | None
     reason: Text
-    party: str = ""
 
 
 def working_segments(

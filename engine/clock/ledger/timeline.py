@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -87,9 +86,10 @@ class Timeline:
         return between_phases or any(wait.end is None and wait.clock != "continue" for wait in self.waits)
 
     def stops(self, before: datetime | None = None) -> tuple[Stop, ...]:
-        """Return the stops in order, without overlaps; of those that began ``before`` an instant, if given."""
-        chosen = (wait for wait in self.waits if wait.clock != "continue")
-        return _disjoint(wait for wait in chosen if before is None or wait.start < before)
+        """Return the stops in order of their start; of those that began ``before`` an instant, if given."""
+        stopping = (wait for wait in self.waits if wait.clock != "continue")
+        begun = (wait for wait in stopping if before is None or wait.start < before)
+        return tuple(Stop(wait.start, wait.end, wait.reason) for wait in sorted(begun, key=_start))
 
     def due(self, run: Run) -> datetime | None:
         """Return the due date of one count, or None while a stop keeps it unknown."""
@@ -112,13 +112,5 @@ class Timeline:
         return self.due(self.run)
 
 
-def _disjoint(waits: Iterable[Waiting]) -> tuple[Stop, ...]:
-    stops: list[Stop] = []
-    for wait in sorted(waits, key=lambda wait: wait.start):
-        last_end = stops[-1].end if stops else wait.start
-        if last_end is None:
-            break
-        start = max(wait.start, last_end)
-        if wait.end is None or wait.end > start:
-            stops.append(Stop(start, wait.end, wait.reason, wait.party))
-    return tuple(stops)
+def _start(wait: Waiting) -> datetime:
+    return wait.start

@@ -48,12 +48,33 @@ def late_phase() -> Assessment:
     return assess(parse("5+3 working_days"), events, OFFICE)
 
 
-@pytest.mark.parametrize("told", [reset(), extended(), late_phase()], ids=["reset", "extended", "two phases"])
+def reset_twice() -> Assessment:
+    """A supplement and a confirmation asked for together, each of which counts again from the beginning."""
+    events = [
+        ClockEvent("accepted", at(2, "08:00")),
+        ClockEvent("supplement_requested", at(3)),
+        ClockEvent("confirmation_asked", at(4)),
+        ClockEvent("supplement_received", at(5)),
+        ClockEvent("confirmation_given", at(6)),
+    ]
+    return assess(parse("1 working_days"), events, OFFICE)
+
+
+STORIES = {"reset": reset(), "reset twice": reset_twice(), "extended": extended(), "two phases": late_phase()}
+
+
+@pytest.mark.parametrize("told", STORIES.values(), ids=STORIES)
 def test_an_explanation_runs_without_gaps_from_acceptance_to_the_due_date(told: Assessment):
     segments = told.explanation
     assert segments[0].start == at(2, "08:00")
     assert segments[-1].end == told.due
     assert all(earlier.end == later.start for earlier, later in pairwise(segments))
+
+
+def test_overlapping_resets_are_one_long_stop():
+    kinds = [segment.kind for segment in reset_twice().explanation if segment.kind in ("stopped", "annulled")]
+    assert kinds == ["annulled"] * 2 + ["stopped"] * 2
+    assert reset_twice().due == at(9)
 
 
 def test_what_a_reset_annulled_counts_nothing_and_says_so():

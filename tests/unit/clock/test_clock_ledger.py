@@ -187,6 +187,11 @@ def test_an_extension_without_a_new_date_is_recorded_with_a_warning():
     assert (told.due, told.extensions_left, len(told.warnings)) == (at(6, "17:00"), 0, 1)
 
 
+def test_a_stop_after_an_extended_calendar_term_leaves_the_promised_hour():
+    told = clock(event("extended", 3, new_due=at(11)), event("supplement_requested", 12), term=parse("5 calendar_days"))
+    assert told.due == at(11)
+
+
 @pytest.mark.parametrize(
     ("events", "said"),
     [
