@@ -41,6 +41,8 @@ class Geometry:
     strips: Mapping[Level, Strip]
     lanes: tuple[tuple[int, int], ...]
     """Top and height of every lane."""
+    gap_lines: tuple[int, ...]
+    """The x of the first track of every gap."""
     width: int
 
     def box(self, grid: Grid, graph: Graph, key: str) -> Box:
@@ -52,8 +54,7 @@ class Geometry:
 
     def gap_x(self, gap: Gap, track: int) -> int:
         """The x of a vertical line before a column."""
-        right = self.columns[gap.column][0] if gap.column < len(self.columns) else self.width
-        return right - sizes.PAD - sizes.TRACK * track
+        return self.gap_lines[gap.column] - sizes.TRACK * track
 
     def channel_y(self, channel: Channel, track: int) -> int:
         """The y of a horizontal line in a channel."""
@@ -65,6 +66,8 @@ def geometry(
 ) -> Geometry:
     """Work out all positions; ``least_heights`` is the room a lane's name needs."""
     columns, width = _columns(graph, grid, routes, tracks)
+    ends = [*(left for left, _ in columns), width]
+    gap_lines = tuple(end - _overhang(graph, grid, column) - sizes.PAD for column, end in enumerate(ends))
     strips: dict[Level, Strip] = {}
     lanes: list[tuple[int, int]] = []
     top = 0
@@ -83,7 +86,7 @@ def geometry(
     strips[last] = Strip(top, 0, *_heights(graph, grid, routes, tracks, last)[1:])
     if strips[last].height and lanes:
         lanes[-1] = (lanes[-1][0], lanes[-1][1] + strips[last].height)
-    return Geometry(columns, strips, tuple(lanes), width)
+    return Geometry(columns, strips, tuple(lanes), gap_lines, width)
 
 
 def _columns(

@@ -62,15 +62,6 @@ class Grid:
         """Cells with a node in them."""
         return frozenset(self.cells.values())
 
-    def row_is_free(self, level: Level, first: int, last: int) -> bool:
-        """Whether no node stands on ``level`` in the columns from ``first`` to ``last``, both included."""
-        return not any(Cell(column, level) in self.taken for column in range(first, last + 1))
-
-    def column_is_free(self, column: int, one: Level, other: Level) -> bool:
-        """Whether no node stands in ``column`` between two levels, both excluded."""
-        top, bottom = sorted((self.height_of[one], self.height_of[other]))
-        return not any(Cell(column, level) in self.taken for level in self.levels[top + 1 : bottom])
-
 
 def grid(graph: Graph, order: Order, lane_of: Mapping[str, int]) -> Grid:
     """Find a free cell for every node: on its predecessor's band where possible, else on the next free one."""

@@ -23,7 +23,7 @@ def lane_name(unit: str, post: str, vocabulary: Vocabulary) -> str:
     known = vocabulary.posts.get(post)
     who = known.name.vi if known else post
     where = unit_name(unit, vocabulary)
-    if known and "/" not in unit and unit in ("receiving", "resolving", "province"):
+    if known and (unit in ("receiving", "resolving", "province") or where.lower() in who.lower()):
         return who
     return ", ".join(part for part in (who, where) if part)
 

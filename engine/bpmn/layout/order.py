@@ -74,20 +74,25 @@ def _hanging(graph: Graph, back: frozenset[str], lane_of: Mapping[str, int]) -> 
         for key in ahead:
             if key == keep or graph.nodes[host].host or lane_of[key] != lane_of[host]:
                 continue
-            taken = above if place[key] == "above" else below if place[key] == "below" else None
-            if taken is not None and host not in taken.values():
-                taken[key] = host
+            if place[key] == "above" and host not in above.values():
+                above[key] = host
+            elif place[key] == "below" and host not in below.values() and not _has_border_events(graph, host):
+                below[key] = host
     return above, below
 
 
 def _place(graph: Graph, back: frozenset[str], key: str) -> str | None:
     """Where a node could hang: above when it only leads back, below when it is an end; None when it leads on."""
-    if len(graph.incoming[key]) != 1 or any(node.host == key for node in graph.nodes.values()):
+    if len(graph.incoming[key]) != 1 or _has_border_events(graph, key):
         return None
     out = graph.outgoing[key]
     if out:
         return "above" if all(link.id in back for link in out) else None
     return "below" if graph.nodes[key].shape == "event" else None
+
+
+def _has_border_events(graph: Graph, key: str) -> bool:
+    return any(node.host == key for node in graph.nodes.values())
 
 
 def _columns(graph: Graph, back: frozenset[str], hanging: Mapping[str, str]) -> dict[str, int]:

@@ -11,7 +11,7 @@ from engine.bpmn.layout.grid import grid
 from engine.bpmn.layout.labels import labels
 from engine.bpmn.layout.model import Box, Drawing, Graph, Node
 from engine.bpmn.layout.order import order
-from engine.bpmn.layout.routes import Planner
+from engine.bpmn.layout.planner import Planner
 from engine.bpmn.layout.trace import trace
 from engine.bpmn.layout.tracks import tracks
 
@@ -44,11 +44,12 @@ def _least_height(name: str) -> int:
 
 
 def _on_border(graph: Graph, shapes: Mapping[str, Box], event: Node) -> Box:
-    """A boundary event's place on the lower border of its host; several stand side by side from the middle."""
+    """A boundary event's place on the lower border of its host; several stand side by side."""
     host = shapes[str(event.host)]
     beside = [node.id for node in graph.nodes.values() if node.host == event.host]
-    shift = beside.index(event.id) * (sizes.EVENT + sizes.PAD)
-    return Box(host.center.x - event.width // 2 + shift, host.bottom - event.height // 2, event.width, event.height)
+    left, room = host.x + sizes.PAD, host.width - 2 * sizes.PAD - event.width
+    x = left + room // 2 if len(beside) == 1 else left + room * beside.index(event.id) // (len(beside) - 1)
+    return Box(x, host.bottom - event.height // 2, event.width, event.height)
 
 
 def grown(graph: Graph, insides: Mapping[str, Drawing]) -> Graph:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from engine.bpmn.layout.grid import Grid
-from engine.bpmn.layout.model import Graph, Link
-from engine.bpmn.layout.routes import Channel, Gap, Route
+from engine.bpmn.layout.model import Graph
+from engine.bpmn.layout.routes import Channel, Crossing, Gap, Leg, Route, crossing, legs
 
 
 class Turn(NamedTuple):
@@ -26,55 +26,64 @@ class Tracks:
     needed: Mapping[Gap | Channel, int]
 
 
-class _Stretch(NamedTuple):
-    length: int
-    first: int
-    last: int
+@dataclass(frozen=True)
+class _Line:
+    """A leg in a gap or channel."""
+
     turn: Turn
+    leg: Leg
+    crossing: Crossing | None
+
+    @property
+    def rank(self) -> tuple[int, int, Turn]:
+        """Short lines lie inside long ones."""
+        return self.leg.last - self.leg.first, self.leg.first, self.turn
 
 
 def tracks(graph: Graph, grid: Grid, routes: Mapping[str, Route]) -> Tracks:
-    """Hand out tracks; short stretches lie inside long ones."""
-    places: dict[Gap | Channel, list[_Stretch]] = {}
-    for link in graph.links:
-        for number, place in enumerate(routes[link.id].turns):
-            one, other = _reach(graph, grid, link, routes[link.id], number)
-            first, last = sorted((one, other))
-            places.setdefault(place, []).append(_Stretch(last - first, first, last, Turn(link.id, number)))
+    """Hand out tracks, place by place."""
+    places: dict[Gap | Channel, list[_Line]] = {}
+    for key, route in routes.items():
+        link = next(link for link in graph.links if link.id == key)
+        ends = grid.cells[graph.at(link.source)], grid.cells[graph.at(link.target)]
+        for place, line in _lines(key, legs(route, *ends, grid)):
+            places.setdefault(place, []).append(line)
     track: dict[Turn, int] = {}
     needed: dict[Gap | Channel, int] = {}
-    for place, stretches in places.items():
-        rows: list[list[_Stretch]] = []
-        for stretch in sorted(stretches):
-            number = _first_free(rows, stretch)
-            rows[number].append(stretch)
-            track[stretch.turn] = number
-        needed[place] = len(rows)
+    for place, lines in places.items():
+        numbers = _numbers(sorted(lines, key=lambda line: line.rank))
+        track |= numbers
+        needed[place] = 1 + max(numbers.values())
     return Tracks(track, needed)
 
 
-def _first_free(rows: list[list[_Stretch]], stretch: _Stretch) -> int:
-    for number, row in enumerate(rows):
-        if all(stretch.last < other.first or other.last < stretch.first for other in row):
-            return number
-    rows.append([])
-    return len(rows) - 1
+def _lines(key: str, way: tuple[Leg, ...]) -> Iterator[tuple[Gap | Channel, _Line]]:
+    number = 0
+    for at, leg in enumerate(way):
+        if isinstance(leg.place, Gap | Channel):
+            yield leg.place, _Line(Turn(key, number), leg, crossing(way, at))
+            number += 1
 
 
-def _reach(graph: Graph, grid: Grid, link: Link, route: Route, number: int) -> tuple[int, int]:
-    """From where to where a turn's line runs, in grid positions across its own direction."""
-    vertical = isinstance(route.turns[number], Gap)
-    before = _position(grid, route.turns[:number][::-1], graph.at(link.source), vertical)
-    after = _position(grid, route.turns[number + 1 :], graph.at(link.target), vertical)
-    return before, after
+def _numbers(lines: list[_Line]) -> dict[Turn, int]:
+    """The lowest free track of every line, to the left of all lines it must not run into."""
+    numbers: dict[Turn, int] = {}
+    waiting = list(lines)
+    while waiting:
+        ready = [line for line in waiting if not any(_left_of(line, other) for other in waiting if other is not line)]
+        line = (ready or waiting)[0]
+        waiting.remove(line)
+        done = [(other, numbers[other.turn]) for other in lines if other.turn in numbers]
+        number = 1 + max((at for other, at in done if _left_of(line, other)), default=-1)
+        while any(at == number and _meet(line.leg, other.leg) for other, at in done):
+            number += 1
+        numbers[line.turn] = number
+    return numbers
 
 
-def _position(grid: Grid, turns: tuple[Gap | Channel, ...], key: str, vertical: bool) -> int:
-    """Position of the nearest turn of the other direction, or of the node when there is none."""
-    for turn in turns:
-        if vertical and isinstance(turn, Channel):
-            return grid.height_of[turn.level]
-        if not vertical and isinstance(turn, Gap):
-            return 2 * turn.column
-    cell = grid.cells[key]
-    return grid.height_of[cell.level] if vertical else 2 * cell.column + 1
+def _left_of(line: _Line, other: _Line) -> bool:
+    return line.crossing is not None and other.crossing is not None and line.crossing.must_stand_left_of(other.crossing)
+
+
+def _meet(one: Leg, other: Leg) -> bool:
+    return one.first <= other.last and other.first <= one.last
