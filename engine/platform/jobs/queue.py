@@ -25,26 +25,20 @@ def enqueue(
     dossier_id: int | None = None,
     payload: Any = None,
 ) -> bool:
-    """Add a job; return False, changing nothing, when one with this key was ever added.
+    """Add a job; return False, changing nothing, when one with this key waits, runs, ran, or was given up.
 
-    Vanishes with the caller's rollback. ``due_at`` defaults to now.
+    A cancelled one is brought back with the new due time and payload. Vanishes with the caller's rollback.
+    ``due_at`` defaults to now.
     """
     due = due_at or now
+    again = {"payload": {} if payload is None else payload, "status": WAITING, "due_at": due, "run_at": due}
     insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     added = session.execute(
         insert(job)
-        .values(
-            key=key,
-            kind=kind,
-            dossier_id=dossier_id,
-            payload={} if payload is None else payload,
-            status=WAITING,
-            created_at=now,
-            due_at=due,
-            run_at=due,
-            attempts=0,
+        .values(key=key, kind=kind, dossier_id=dossier_id, created_at=now, attempts=0, **again)
+        .on_conflict_do_update(
+            index_elements=["key"], set_={**again, "ended_at": None}, where=job.c.status == CANCELLED
         )
-        .on_conflict_do_nothing(index_elements=["key"])
         .returning(job.c.id)
     ).first()
     if added is not None and due <= now:

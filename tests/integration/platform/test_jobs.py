@@ -89,6 +89,17 @@ def test_a_cancelled_job_does_not_run(app_db: Flask, clock: FixedClock, diary: D
     assert run_due(clock, {"water": Handler(diary.settle)}) == 0
 
 
+def test_a_cancelled_job_can_be_asked_for_again(app_db: Flask, clock: FixedClock, diary: Diary) -> None:
+    ask("a", clock, payload={"bed": 1})
+    with transaction() as session:
+        cancel(session, "a", clock())
+    later = clock() + timedelta(hours=1)
+    assert ask("a", clock, due_at=later, payload={"bed": 2})
+    assert (row("a").due_at, row("a").payload, row("a").ended_at) == (later, {"bed": 2}, None)
+    clock.forward(hours=1)
+    assert run_due(clock, {"water": Handler(diary.settle)}) == 1
+
+
 def test_kinds_nobody_handles_here_are_left_for_others(app_db: Flask, clock: FixedClock, diary: Diary) -> None:
     ask("a", clock)
     assert run_due(clock, {"weed": Handler(diary.settle)}) == 0
