@@ -156,3 +156,12 @@ def test_a_notice_shows_its_text_once_escaped(draw: Draw) -> None:
 
     assert [words(p) for p in tree.iterfind(".//p")] == ["Đã lưu <b>", "thêm"]
     assert tree.find_class("notice")[0].get("role") == "status"
+
+
+def test_an_empty_list_may_offer_a_way_on_or_not(draw: Draw) -> None:
+    macro = '{% from "components/panel.html" import empty %}'
+
+    assert words(draw(macro + '{{ empty("Hết việc") }}')) == "Hết việc"
+    assert words(draw(macro + '{% call empty("Hết việc", "Nghỉ.") %}<a href="#">Xem</a>{% endcall %}')) == (
+        "Hết việc Nghỉ. Xem"
+    )
