@@ -20,7 +20,7 @@ from engine.spiff.elements.steps import Messaged, MessageWait, UserStep
 from engine.spiff.elements.timers import Timed, TimerCatch
 from engine.spiff.errors import NotRunnable
 from engine.spiff.expressions import Formula, compile_formula, compile_timer
-from engine.spiff.reach import reach_of
+from engine.spiff.reach import bits_of, reach_of
 from engine.spiff.refusals import refuse_boundary, refuse_node
 from engine.text import Text
 
@@ -64,8 +64,9 @@ def build(definition: Definition, process: str | None, name: str) -> Graph:
     for node in nodes.values():
         _connect(graph.task_specs[node.id], node, definition, guards)
     graph.start.routes = (Route("", _only_start(nodes, name).id),)
-    reach = reach_of(nodes, definition)
+    reach, bits = reach_of(nodes, definition), bits_of(nodes)
     for element in graph.task_specs.values():
+        element.bit = bits.get(element.node.id, 0)
         if isinstance(element, Inclusive):
             element.reach = reach(element.node)
     graph.freeze()

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 FAILED = "failed"
 MAX_ITEMS = 1_000
+MAX_TOKENS = 5_000
 
 
 class Run:
@@ -79,6 +80,7 @@ class Run:
         number = len(value) if isinstance(value, list) else value
         numeric = isinstance(number, int | Decimal) and not isinstance(number, bool)
         if numeric and number == int(number) and 0 <= number <= MAX_ITEMS:
+            self.refuse_too_many(int(number))
             return int(number)
         raise StepFailure(
             "bad_cardinality",
@@ -87,6 +89,17 @@ class Run:
                 f"The number of instances “{formula.source}” must be a whole number from 0 to {MAX_ITEMS}.",
             ),
         )
+
+    def refuse_too_many(self, more: int) -> None:
+        """Repetitions inside repetitions multiply; a dossier holds MAX_TOKENS at most."""
+        if more + sum(len(instance.tasks) for instance in self.instance.everywhere()) > MAX_TOKENS:
+            raise StepFailure(
+                "too_many_items",
+                Text(
+                    f"Hồ sơ không thể có hơn {MAX_TOKENS} việc mở cùng lúc.",
+                    f"A dossier cannot have more than {MAX_TOKENS} things open at once.",
+                ),
+            )
 
     def due(self, task: Token, formula: Formula) -> datetime:
         """The instant a timer fires, computed from the act's now."""

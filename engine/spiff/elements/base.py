@@ -41,6 +41,7 @@ class Element(BpmnTaskSpec):
         self.bpmn_id = node.id
         self.node = node
         self.routes: tuple[Route, ...] = ()
+        self.bit = 0
 
     def arrive(self, task: Token) -> bool:
         """A token has come. True means it can run now; otherwise the element has set the state it waits in."""

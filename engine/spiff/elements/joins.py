@@ -66,19 +66,24 @@ class Parallel(Joining):
 class Inclusive(Choosing, Joining):
     """Goes on when no token elsewhere can still bring one to an empty incoming flow; leaves by every flow that holds.
 
-    ``reach[flow]`` are the elements from which that flow can be reached without passing this gateway. The rule is that
-    of BPMN 2.0.2, table 13.3; it is decided when the dossier has come to rest, because it depends on tokens elsewhere.
+    ``reach[flow]`` are the elements, one bit each, from which that flow can be reached without passing this gateway.
+    The rule is that of BPMN 2.0.2, table 13.3; it is decided when the dossier has come to rest, because it depends on
+    tokens elsewhere.
     """
 
-    reach: Mapping[str, frozenset[str]] = {}
+    reach: Mapping[str, int] = {}
 
     def may_go_on(self, task: Token) -> bool:
         """Whether no token elsewhere can reach an empty flow without being able to reach a full one as well."""
         arrivals = self.waiting(task)
-        full = frozenset().union(*(self.reach[flow] for flow in arrivals))
-        empty = frozenset().union(*(self.reach[flow] for flow in self.node.incoming if flow not in arrivals))
-        pending = empty - full
-        return not any(token.task_spec.node.id in pending for token in self.others(task))
+        full = empty = 0
+        for flow in self.node.incoming:
+            if flow in arrivals:
+                full |= self.reach[flow]
+            else:
+                empty |= self.reach[flow]
+        pending = empty & ~full
+        return not any(pending & token.task_spec.bit for token in self.others(task))
 
     def others(self, task: Token) -> list[Token]:
         """Tokens of the same run that are not at this gateway."""

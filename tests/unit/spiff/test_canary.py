@@ -32,7 +32,7 @@ from engine.spiff.expressions import ENGINE
 PAYLOADS = {
     "open": "open({path!r}, 'w').write('x')",
     "import": "__import__('pathlib').Path({path!r}).write_text('x')",
-    "classes": "[c for c in ().__class__.__base__.__subclasses__() if c.__name__ == 'Popen'][0](['touch', {path!r}]).wait()",
+    "classes": "[c for c in ().__class__.__base__.__subclasses__() if 'Popen' in str(c)][0](['touch', {path!r}])",
 }
 
 
@@ -97,8 +97,8 @@ SINKS: dict[str, Callable[[Any, str], Any]] = {
     "standard loop": lambda task, text: multiinstance_task.StandardLoopTask.loop_complete(
         Bag(maximum=None, condition=text), task
     ),
-    "completion of a multi-instance": lambda task, text: multiinstance_task.MultiInstanceTask.check_completion_condition(
-        Bag(condition=text), task
+    "completion of a multi-instance": lambda task, text: (
+        multiinstance_task.MultiInstanceTask.check_completion_condition(Bag(condition=text), task)
     ),
     "sequential cardinality": sequential_multi_instance,
     "parallel cardinality": parallel_multi_instance,
