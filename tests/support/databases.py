@@ -12,10 +12,17 @@ from pathlib import Path
 import psycopg
 from flask import Flask
 from psycopg import sql
+from sqlalchemy import make_url
 
+from demo.filling import publish_library
+from demo.filling import publish_library
 from demo.seed import seed
 from engine.platform.db import db, init_app, transaction
 from migrations import tables
+
+ROOT = Path(__file__).resolve().parents[2]
+
+ROOT = Path(__file__).resolve().parents[2]
 
 DEMO_NOW = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)
 """Monday 2 March 2026, 08:00 in Viet Nam: when the demo province of a test was seeded."""
@@ -98,16 +105,18 @@ class PostgresDatabases:
 
     def drop(self, url: str) -> None:
         """Remove a database, whoever is still connected."""
-        name = url.rpartition("/")[2]
+        self._drop(make_url(url).database or "")
+
+    def _drop(self, name: str) -> None:
         self._run(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
 
     def drop_all(self) -> None:
         """Remove the templates too; matters on a server that outlives the run."""
         for name in self._made:
-            self.drop(name)
+            self._drop(name)
 
     def _create(self, name: str, template: str) -> None:
-        self.drop(name)
+        self._drop(name)
         self._run(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template)))
 
     def _run(self, statement: sql.Composed) -> None:
@@ -115,7 +124,8 @@ class PostgresDatabases:
             connection.execute(statement)
 
     def _url(self, name: str) -> str:
-        return f"{self.server.rpartition('/')[0].replace('postgresql://', 'postgresql+psycopg://')}/{name}"
+        url = make_url(self.server).set(drivername="postgresql+psycopg", database=name)
+        return url.render_as_string(hide_password=False)
 
 
 def _build(url: str, content: str) -> None:
