@@ -1,1 +1,13 @@
-"""…"""
+"""The officer's desk: inbox, dossier page, the acts on a step, looking dossiers up, opening files."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+from admin_ui.desk import acts, dossier_page, files, find, inbox, waits
+from admin_ui.web.visitors import staff_only
+
+blueprint = Blueprint("desk", __name__, template_folder="templates", url_prefix="/ban-lam-viec")
+blueprint.before_request(staff_only)
+for part in (inbox, dossier_page, acts, waits, find, files):
+    part.register(blueprint)

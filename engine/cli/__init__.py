@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import click
 
-COMMANDS: tuple[click.Command, ...] = ()
+COMMANDS = ("check", "table", "due", "feel", "decide", "conformance", "publish", "migrate", "demo", "serve", "worker", "doctor")
 
 
-@click.group()
+class _Lazy(click.Group):
+    """Imports a command only when it is called: commands on files start without the database."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"engine.cli.{cmd_name}").command
+        return command
+
+
+@click.group(cls=_Lazy)
 def main() -> None:
     """Declare, check, run and look after administrative procedures."""
-
-
-for command in COMMANDS:
-    main.add_command(command)

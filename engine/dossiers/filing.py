@@ -13,6 +13,7 @@ from engine.bpmn.sheet import Document
 from engine.documents.files import Upload
 from engine.dossiers.applicant import applicant_form
 from engine.dossiers.errors import Incomplete, in_part
+from engine.dossiers.names import today
 from engine.forms import Form, Submission
 from engine.procedures.versions import Version
 from engine.text import Text
@@ -90,7 +91,7 @@ def _application(
 ) -> Submission | None:
     if form is None:
         return None
-    context = {**names, "nguoi_nop": applicant.values}
+    context = {**names, "nguoi_nop": applicant.values, **today(now)}
     raw = filled_in(form, filing.application, context)
     return forms.submit(form, raw, context=context, now=now, options=options)
 

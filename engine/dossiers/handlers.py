@@ -2,28 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from engine.dossiers.jobs import CLOSE_WAIT, CONTINUE, FIRE_TIMER
+from engine.dossiers.models import incident
 from engine.dossiers.operations import alarms, withdrawal
-
-Handler = Callable[[Session, Mapping[str, Any], datetime], None]
-
-
-def _fire(session: Session, payload: Mapping[str, Any], now: datetime) -> None:
-    alarms.fire_timer(session, payload["dossier"], payload["task"], now)
+from engine.platform.jobs import Handler, Handlers, Job
+from engine.text import Text
 
 
-def _close(session: Session, payload: Mapping[str, Any], now: datetime) -> None:
-    withdrawal.close_unanswered(session, payload["dossier"], payload["task"], now)
+def _fire(session: Session, job: Job, _: Any, now: datetime) -> None:
+    alarms.fire_timer(session, job.payload["dossier"], job.payload["task"], now)
 
 
-def _continue(session: Session, payload: Mapping[str, Any], now: datetime) -> None:
-    alarms.go_on(session, payload["dossier"], now)
+def _close(session: Session, job: Job, _: Any, now: datetime) -> None:
+    withdrawal.close_unanswered(session, job.payload["dossier"], job.payload["task"], now)
 
 
-HANDLERS: Mapping[str, Handler] = {FIRE_TIMER: _fire, CLOSE_WAIT: _close, CONTINUE: _continue}
+def _continue(session: Session, job: Job, _: Any, now: datetime) -> None:
+    alarms.go_on(session, job.payload["dossier"], now)
+
+
+def _gave_up(session: Session, job: Job, error: str, now: datetime) -> None:
+    message = Text(
+        f"Công việc tự động «{job.kind}» không chạy được sau nhiều lần thử: {error}",
+        f"The automatic job “{job.kind}” failed after several attempts: {error}",
+    )
+    session.execute(
+        incident.insert().values(
+            dossier_id=job.payload["dossier"],
+            task=None,
+            element=job.payload["task"],
+            code="job",
+            message=list(message),
+            opened_at=now,
+        )
+    )
+
+
+HANDLERS: Handlers = {
+    FIRE_TIMER: Handler(settle=_fire, gave_up=_gave_up),
+    CLOSE_WAIT: Handler(settle=_close, gave_up=_gave_up),
+    CONTINUE: Handler(settle=_continue, gave_up=_gave_up),
+}

@@ -17,8 +17,8 @@ def wake_up(session: Session, kind: str, dossier_id: int, task: str, due_at: dat
     """Leave a job that comes back to a dossier's task at ``due_at``; the same task never has two of a kind."""
     jobs.enqueue(
         session,
-        kind=kind,
-        key=_key(kind, dossier_id, task),
+        kind,
+        _key(kind, dossier_id, task),
         payload={"dossier": dossier_id, "task": task},
         dossier_id=dossier_id,
         due_at=due_at,

@@ -33,3 +33,13 @@ def dossier_names(session: Session, dossier_id: int, now: datetime) -> dict[str,
     """The same names for a dossier known by its id."""
     row = session.execute(select(dossier).where(dossier.c.id == dossier_id)).one()
     return names_of_row(session, row, now)["ho_so"]
+
+
+def form_names(session: Session, row: Row[Any], now: datetime) -> dict[str, Any]:
+    """What the fields of a step's form may be prefilled from: ``ho_so``, the applicant, today."""
+    return {**names_of_row(session, row, now), "nguoi_nop": row.applicant, **today(now)}
+
+
+def today(now: datetime) -> dict[str, str]:
+    """``hom_nay``, the Vietnamese day, as forms are prefilled with it."""
+    return {"hom_nay": local_day(now).isoformat()}

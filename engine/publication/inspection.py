@@ -14,7 +14,7 @@ from engine.bpmn.errors import Unreadable
 from engine.forms import Form, FormProblems
 from engine.platform.errors import Invalid
 from engine.procedures.sources import DIAGRAM, Sources
-from engine.spiff import SpiffError, compile_untrusted
+from engine.spiff import SpiffError, compile_version
 from engine.text import Text
 
 UNREADABLE_HINT = Text("Mở tệp bằng công cụ vẽ BPMN rồi lưu lại.", "Open the file in a BPMN tool and save it again.")
@@ -88,7 +88,7 @@ def _forms(sources: Sources) -> tuple[Mapping[str, Form], list[Found]]:
 
 def _compile(sources: Sources) -> list[Found]:
     try:
-        compile_untrusted(sources.bpmn, sources.tables)
+        compile_version(sources.bpmn, sources.tables)
     except SpiffError as error:
         return [Found(error.code, "error", getattr(error, "element", ""), error.text, RUN_HINT)]
     return []

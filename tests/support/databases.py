@@ -47,7 +47,13 @@ def demo_province() -> None:
         seed(session, DEMO_NOW)
 
 
-FILLS: dict[str, Fill] = {"bare": bare, "empty": empty, "demo": demo_province}
+def office() -> None:
+    """Make the tables, seed the demo province and publish the ready procedures; no dossier yet."""
+    demo_province()
+    publish_library(ROOT, DEMO_NOW)
+
+
+FILLS: dict[str, Fill] = {"bare": bare, "empty": empty, "demo": demo_province, "office": office}
 
 
 def application(url: str) -> Flask:

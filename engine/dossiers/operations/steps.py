@@ -21,7 +21,7 @@ from engine.dossiers.carry import Line, carry
 from engine.dossiers.dossier import Dossier, open_dossier
 from engine.dossiers.errors import Incomplete, in_part
 from engine.dossiers.models import form_submission, work_item, work_item_draft
-from engine.dossiers.names import names_of_row
+from engine.dossiers.names import form_names
 from engine.dossiers.operations.acceptance import accept
 from engine.dossiers.options import unit_options
 from engine.dossiers.spoken import when
@@ -189,7 +189,7 @@ def _checked(
         )
     if form is None:
         return Answers({REASON: reason[:2000]}) if reason else None
-    context = {**names_of_row(session, dossier.row, now), "outcome": outcome.id if outcome else None}
+    context = {**form_names(session, dossier.row, now), "outcome": outcome.id if outcome else None}
     submission = forms.submit(form, dict(raw), context=context, now=now, options=unit_options(session, now))
     if submission.errors:
         raise Incomplete(in_part(part, submission.errors))

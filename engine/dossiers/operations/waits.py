@@ -20,7 +20,7 @@ from engine.dossiers.carry import Line, carry
 from engine.dossiers.dossier import Dossier, open_dossier
 from engine.dossiers.errors import Incomplete, in_part
 from engine.dossiers.models import form_submission, payment, wait
-from engine.dossiers.names import names_of_row
+from engine.dossiers.names import form_names
 from engine.dossiers.spoken import when
 from engine.organisation import policy
 from engine.organisation.actors import Actor
@@ -119,7 +119,7 @@ def _keep_form(
     form = dossier.version.form(declared.form if declared else None)
     if form is None:
         return {}
-    context = names_of_row(session, dossier.row, now)
+    context = form_names(session, dossier.row, now)
     submission = forms.submit(form, dict(raw), context=context, now=now, files=references)
     if submission.errors:
         raise Incomplete(in_part("form", submission.errors))

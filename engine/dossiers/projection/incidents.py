@@ -15,7 +15,9 @@ from engine.spiff.result import StepResult
 def project_incidents(session: Session, dossier: Dossier, result: StepResult, author: Author, now: datetime) -> None:
     """Open the incidents of this result and close those that are repaired or overtaken."""
     open_here = (incident.c.dossier_id == dossier.id) & incident.c.resolved_at.is_(None)
-    for task in result.incidents_closed:
+    found = [step.task for step in result.assigned if step.assignment is not None]
+    over = [step.task for step in result.closed]
+    for task in (*result.incidents_closed, *found, *over):
         condition = open_here & (incident.c.task == task)
         session.execute(incident.update().where(condition).values(resolved_at=now, resolved_by=author.name))
     for found in result.incidents:

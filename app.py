@@ -1,0 +1,28 @@
+"""Composition root: ``create_app`` wires settings, database, pages and jobs together; nothing else lives here."""
+
+from __future__ import annotations
+
+import atexit
+
+from flask import Flask
+
+import admin_ui
+from engine.dossiers.handlers import HANDLERS
+from engine.platform import db, jobs
+from engine.platform.settings import Settings
+from engine.platform.time import Now, system_now
+from migrations import tables
+
+
+def create_app(settings: Settings | None = None, now: Now = system_now) -> Flask:
+    """Return the application; with ``settings.run_jobs`` its jobs run on a thread of this process."""
+    chosen = settings or Settings.from_env()
+    tables.load()
+    app = Flask("quytrinh", static_folder=None)
+    db.init_app(app, chosen.database_url)
+    admin_ui.register(app, chosen, now)
+    if chosen.run_jobs:
+        runner = jobs.Runner(app, now, HANDLERS)
+        runner.start()
+        atexit.register(runner.stop)
+    return app

@@ -1,0 +1,32 @@
+"""`quytrinh demo`: migrate, seed the demo province with its procedures and dossiers, print the log-ins, serve."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from demo.filling import fill
+from demo.province import login_table
+from engine.cli.installation import installation
+from engine.cli.serve import serve
+from engine.platform.time import system_now
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@click.command("demo")
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True)
+@click.option("--seed-only", is_flag=True, help="Fill the database and stop.")
+def command(host: str, port: int, seed_only: bool) -> None:
+    """Serve the demo province; everything is made up, and everybody has the same password."""
+    os.environ["QUYTRINH_DEMO"] = "1"
+    os.environ.setdefault("QUYTRINH_BASE_URL", f"http://{host}:{port}")
+    with installation(prepare=True) as settings:
+        fill(settings, ROOT, system_now())
+    click.echo(login_table())
+    if not seed_only:
+        click.echo(f"\nQuy Trình: http://{host}:{port}  (Ctrl+C để dừng)")
+        serve(host, port, workers=1)

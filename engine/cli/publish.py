@@ -1,0 +1,61 @@
+"""`quytrinh publish`: check a diagram with the forms beside it and publish it as the next version."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from engine.bpmn.errors import Unreadable
+from engine.cli.installation import WrongCall, installation
+from engine.platform.db import transaction
+from engine.platform.errors import AppError
+from engine.publication.library import Published, publish_file
+
+
+@click.command("publish")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--decision", required=True, help="Number of the decision that approves the process.")
+@click.option("--drafted-by", required=True, help="Who declared it.")
+@click.option("--approved-by", required=True, help="Who approves it; another person.")
+@click.option("--from", "effective", help="ISO instant from which it is in force (default: now).")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+def command(file: Path, decision: str, drafted_by: str, approved_by: str, effective: str | None, form: str) -> None:
+    """Publish FILE with the forms in forms/<key> beside its folder; exit 1 when findings stand in the way."""
+    if not file.is_file():
+        raise WrongCall(f"there is no file {file}")
+    if drafted_by.strip().casefold() == approved_by.strip().casefold():
+        raise WrongCall("who declares a procedure does not approve it: --drafted-by and --approved-by must differ")
+    now = datetime.now(UTC)
+    try:
+        start = datetime.fromisoformat(effective).astimezone(UTC) if effective else now
+        with installation(prepare=True), transaction() as session:
+            done = publish_file(
+                session,
+                file,
+                drafted_by=drafted_by,
+                approved_by=approved_by,
+                decision_number=decision,
+                effective_from=start,
+                now=now,
+            )
+    except (Unreadable, AppError, ValueError) as error:
+        raise WrongCall(str(error)) from error
+    _report(done, form)
+    sys.exit(0 if done.inspection.publishable else 1)
+
+
+def _report(done: Published, form: str) -> None:
+    if form == "json":
+        rows = [{**one.as_data(), "message": one.message.vi, "hint": one.hint.vi} for one in done.inspection.findings]
+        click.echo(json.dumps({"key": done.key, "version": done.version_id, "findings": rows}, ensure_ascii=False))
+        return
+    for one in done.inspection.findings:
+        click.echo(f"{one.severity}: {one.where}: {one.message.vi} {one.hint.vi}")
+    if done.version_id:
+        click.echo(f"Đã công bố {done.key}, phiên bản số {done.version_id}.")
+    elif done.inspection.publishable:
+        click.echo(f"{done.key}: nội dung này đã được công bố trước đây.")

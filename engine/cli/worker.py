@@ -1,0 +1,24 @@
+"""`quytrinh worker`: runs jobs (timers, closings) beside web processes that do not."""
+
+from __future__ import annotations
+
+import signal
+
+import click
+from flask import current_app
+
+from engine.cli.installation import installation
+from engine.dossiers.handlers import HANDLERS
+from engine.platform import jobs
+from engine.platform.time import system_now
+
+
+@click.command("worker")
+def command() -> None:
+    """Run jobs until stopped; the one in hand is finished first."""
+    with installation():
+        application = current_app._get_current_object()  # type: ignore[attr-defined]
+        runner = jobs.Runner(application, system_now, HANDLERS)
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: runner.stop(0))
+        runner.run()
