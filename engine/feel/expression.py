@@ -15,7 +15,7 @@ from engine.feel.errors import FeelError, Said
 from engine.feel.names import names_read
 from engine.feel.parse.reader import read_expression, read_tests
 from engine.feel.run import Run, Stopped
-from engine.feel.tree import Node
+from engine.feel.tree import Node, UnaryTests
 from engine.feel.values.incoming import incoming
 from engine.feel.values.types import Type
 from engine.feel.warnings import Warning_
@@ -115,6 +115,14 @@ def compile_tests_with(
     """Compile a cell of a decision table, whose local name ``?`` is the value tested; uncached."""
     tree = read_tests(source, sorted(names), types, entries)
     return Expression(source, tree, _built(tree, (INPUT,), source), names)
+
+
+def separate(tests: Expression) -> tuple[Expression, ...]:
+    """Each test of a cell as a cell of its own, in order."""
+    if not isinstance(tests.tree, UnaryTests):
+        return (tests,)
+    cells = (UnaryTests((test,), False, test.at) for test in tests.tree.tests)
+    return tuple(Expression(tests.source, cell, _built(cell, (INPUT,), tests.source), frozenset()) for cell in cells)
 
 
 def _split(names: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:

@@ -23,13 +23,15 @@ class Stopped(Exception):
 class Run:
     """The state of one evaluation; compiled code gets it as its first argument.
 
-    ``root`` holds the names given from outside; ``seen`` the lists and contexts among them already converted.
+    ``root`` holds the names given from outside; ``seen`` the lists and contexts among them already converted, unless
+    ``clean`` says that all of them already are values of the language (as within a decision model).
     """
 
-    __slots__ = ("depth", "left", "now", "root", "seen", "warnings")
+    __slots__ = ("clean", "depth", "left", "now", "root", "seen", "warnings")
 
-    def __init__(self, root: Mapping[str, Any], now: datetime | None = None) -> None:
+    def __init__(self, root: Mapping[str, Any], now: datetime | None = None, *, clean: bool = False) -> None:
         self.root = root
+        self.clean = clean
         self.now = now
         self.left = STEPS
         self.depth = 0
@@ -62,10 +64,10 @@ class Run:
             raise Stopped("limit.text", TEXT_SIZE)
         self.spend(1 + size // TEXT_BLOCK)
 
-    def elsewhere(self, root: Mapping[str, Any], made: Run, work: Callable[[], Any]) -> Any:
-        """Work with the names given to another evaluation: a function sees what was there when it was made."""
+    def elsewhere(self, root: Mapping[str, Any], work: Callable[[], Any]) -> Any:
+        """Work with other names: a function sees what was there when it was made, a boxed context its entries."""
         kept = self.root, self.seen
-        self.root, self.seen = root, made.seen
+        self.root, self.seen = root, None
         try:
             return work()
         finally:

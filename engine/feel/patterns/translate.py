@@ -50,6 +50,10 @@ def _without_space(pattern: str) -> str:
     return "".join(kept)
 
 
+def _plain(ranges: Ranges, negated: bool) -> Ranges:
+    return complement(ranges) if negated else ranges
+
+
 class _Reader:
     """Reads the pattern once, from left to right, writing the other engine's syntax."""
 
@@ -96,7 +100,8 @@ class _Reader:
         if mark == "(":
             return self._group()
         if mark == "[":
-            return f"[{written(self._set()) or _NOTHING}]"
+            ranges, negated = self._set()
+            return f"[{'^' * negated}{written(ranges) or _NOTHING}]"
         if mark == "\\":
             return self._escape()
         special = {".": self._dot, "^": self._start, "$": self._end}.get(mark)
@@ -145,8 +150,9 @@ class _Reader:
     def _escape(self) -> str:
         if self.mark.isdigit():
             return self._back_reference()
-        ranges = self._escaped_set()
-        return f"[{written(ranges)}]"
+        plain = self.mark in _ESCAPED
+        ranges = written(self._escaped_set())
+        return f"[{ranges}]" if plain else f"(?-i:[{ranges}])"
 
     def _back_reference(self) -> str:
         digits = self.take()
@@ -180,8 +186,11 @@ class _Reader:
             raise PatternError(f"\\{letter}{{{name}}}")
         return complement(ranges) if letter == "P" else ranges
 
-    def _set(self) -> Ranges:
-        """A class after its "[": members, perhaps negated, perhaps less another class."""
+    def _set(self) -> tuple[Ranges, bool]:
+        """A class after its "[": members, perhaps less another class, and whether all that is negated.
+
+        The negation is left to the engine, so that letters are folded before they are excluded.
+        """
         negated = self.mark == "^"
         self.index += negated
         ranges: Ranges = ()
@@ -190,14 +199,15 @@ class _Reader:
         while self.mark != "]" or first:
             if self.mark == "-" and self.text.startswith("-[", self.index) and not first:
                 self.index += 2
-                removed = self._set()
+                removed = _plain(*self._set())
                 break
             ranges = union(ranges, self._member())
             first = False
         if self.take() != "]":
             raise PatternError("“[”")
-        ranges = complement(ranges) if negated else ranges
-        return difference(ranges, removed) if removed is not None else ranges
+        if removed is None:
+            return ranges, negated
+        return (union(ranges, removed) if negated else difference(ranges, removed)), negated
 
     def _member(self) -> Ranges:
         low = self._one()

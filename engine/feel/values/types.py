@@ -63,6 +63,8 @@ class FunctionOf:
 Type: TypeAlias = Simple | ListOf | RangeOf | ContextOf | FunctionOf
 
 ANY, NULL = Simple("Any"), Simple("Null")
+UNKNOWN = Simple("?")
+"""A type that cannot be seen before running; it stands in nobody's way."""
 NUMBER, STRING, BOOLEAN = Simple(kinds.NUMBER), Simple(kinds.STRING), Simple(kinds.BOOLEAN)
 DATE, TIME, DATE_TIME = Simple(kinds.DATE), Simple(kinds.TIME), Simple(kinds.DATE_TIME)
 DAY_TIME, YEAR_MONTH = Simple(kinds.DAY_TIME), Simple(kinds.YEAR_MONTH)
@@ -106,7 +108,7 @@ def type_of_function(value: Any) -> FunctionOf:
 
 def conforms(kind: Type, target: Type) -> bool:
     """Whether an instance of ``kind`` may stand wherever ``target`` is expected (DMN 1.5, 10.3.2.9.2)."""
-    if kind in (target, NULL) or target == ANY:
+    if kind in (target, NULL, UNKNOWN) or target in (ANY, UNKNOWN):
         return True
     if isinstance(kind, ListOf) and isinstance(target, ListOf):
         return conforms(kind.element, target.element)

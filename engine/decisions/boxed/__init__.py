@@ -1,0 +1,1 @@
+"""Boxed expressions: everything a decision may be made of besides one line of text."""

@@ -1,0 +1,1 @@
+"""Running the public DMN Technology Compatibility Kit: its test files against its models."""
