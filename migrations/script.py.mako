@@ -1,4 +1,4 @@
-"""${message}."""
+"""${message.rstrip(".")}."""
 
 from __future__ import annotations
 

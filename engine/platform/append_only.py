@@ -34,16 +34,21 @@ def guards(table: str, dialect: str) -> Sequence[str]:
 
 
 def append_only(table: Table) -> None:
-    """Attach the guards to ``table``, so that creating it creates them."""
+    """Declare ``table`` append-only: whoever creates it, ``create_all`` or a migration, creates its guards too.
+
+    Alembic copies ``info`` into the migration. A later migration that rebuilds such a table on SQLite (batch mode)
+    drops its triggers and must run ``guards`` again; a test notices.
+    """
     table.info[_MARK] = True
-    event.listen(table, "after_create", _guard)
 
 
 def append_only_tables(metadata: MetaData) -> list[str]:
-    """Return the names of all tables declared append-only; a migration that creates one must install its guards."""
+    """Return the names of all tables declared append-only; each must have its guards."""
     return sorted(table.name for table in metadata.tables.values() if _MARK in table.info)
 
 
+@event.listens_for(Table, "after_create")
 def _guard(table: Table, connection: Connection, **_: Any) -> None:
-    for statement in guards(table.name, connection.dialect.name):
-        connection.exec_driver_sql(statement)
+    if table.info.get(_MARK):
+        for statement in guards(table.name, connection.dialect.name):
+            connection.exec_driver_sql(statement)

@@ -12,10 +12,6 @@ from engine.platform.append_only import append_only_tables
 from engine.platform.db import db, metadata
 from tests.support.databases import application
 
-pytestmark = pytest.mark.skipif(
-    not [*(migrate.FOLDER / "versions").glob("[0-9]*.py")], reason="no migration has been written yet"
-)
-
 TRIGGERS = {
     "sqlite": "SELECT DISTINCT tbl_name FROM sqlite_master WHERE type = 'trigger'",
     "postgresql": "SELECT DISTINCT event_object_table FROM information_schema.triggers",
