@@ -127,7 +127,7 @@ def _rows(
 def _focused(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
     """The nodes with the first input marked as the place to go on."""
     for number, node in enumerate(nodes):
-        if node.attributes and not node.hidden:
+        if node.attributes and not node.off:
             first = dataclasses.replace(node, attributes={**node.attributes, "autofocus": "autofocus"})
             return (*nodes[:number], first, *nodes[number + 1 :])
     return nodes
@@ -137,11 +137,11 @@ def _summary(nodes: tuple[Node, ...], drawing: Drawing) -> Iterator[tuple[str, s
     """Errors in the order of the page, then those that stand nowhere on it."""
     named: set[str] = set()
     for node in _all(nodes):
-        if node.error and not node.hidden:
+        if node.error and not node.off:
             named.add(node.name.removeprefix(drawing.prefix))
             yield _target(node), node.error
         for part in node.parts.values():
-            if part.error and not node.hidden:
+            if part.error and not node.off:
                 named.add(part.name.removeprefix(drawing.prefix))
                 yield part.id, part.error
     for path, text in drawing.errors.items():

@@ -72,7 +72,10 @@ class Node:
     error: str = ""
     required: bool = False
     locked: bool = False
+    off: bool = False
+    """Not asked for the present answers: by its own condition or that of something around it."""
     hidden: bool = False
+    """Not asked by its own condition; what is around it hides it otherwise."""
     hide: str = ""
     """The condition for the script, as JSON; empty when there is none or it cannot leave the server."""
     value: str = ""
