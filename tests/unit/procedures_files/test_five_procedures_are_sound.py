@@ -1,0 +1,101 @@
+"""The five shipped procedures: readable, free of errors, complete with their forms, loadable by the engine."""
+
+from __future__ import annotations
+
+import pytest
+from SpiffWorkflow.spiff.parser.process import VALIDATOR, SpiffBpmnParser
+
+from engine.bpmn.checks import check
+from engine.bpmn.layout import lay_out
+from engine.bpmn.vocabulary import shipped
+from tests.unit.procedures_files.library import KEYS, definition, forms, source, steps
+
+each_procedure = pytest.mark.parametrize("key", KEYS)
+
+
+def test_there_are_the_five_procedures_of_the_first_release() -> None:
+    assert KEYS == (
+        "chap-thuan-chu-truong-dau-tu",
+        "dang-ky-bien-dong-dat-dai",
+        "dang-ky-khai-sinh",
+        "mien-giam-hoc-phi",
+        "tro-cap-mot-lan",
+    )
+
+
+@each_procedure
+def test_a_procedure_is_read_without_problems_under_its_own_key(key: str) -> None:
+    assert definition(key).problems == ()
+    assert definition(key).key == key
+    assert definition(key).process_id == key.replace("-", "_")
+
+
+@each_procedure
+def test_nothing_keeps_a_procedure_from_being_published(key: str) -> None:
+    findings = check(definition(key), shipped(), stage="publication", forms=forms(key))
+
+    assert [finding for finding in findings if finding.severity == "error"] == []
+
+
+@each_procedure
+def test_every_form_that_is_named_exists_and_every_form_is_named(key: str) -> None:
+    nodes = definition(key).nodes.values()
+    named = {definition(key).form} | {document.form for document in definition(key).documents}
+    named |= {node.step.form for node in nodes if node.step} | {node.wait.form for node in nodes if node.wait}
+
+    assert named - {None} == set(forms(key))
+
+
+@each_procedure
+def test_the_workflow_engine_accepts_the_diagram(key: str) -> None:
+    parser = SpiffBpmnParser(validator=VALIDATOR)
+    parser.add_bpmn_str(source(key), f"{key}.bpmn")
+
+    spec = parser.get_spec(definition(key).process_id)
+
+    assert {step for step, _ in steps(key)} <= set(spec.task_specs)
+
+
+@each_procedure
+def test_the_diagram_in_the_file_is_the_one_the_program_draws(key: str) -> None:
+    assert lay_out(source(key)) == source(key)
+
+
+@each_procedure
+def test_every_branch_is_chosen_by_an_outcome_that_its_step_declares(key: str) -> None:
+    outcomes = {step: {outcome.id for outcome in one.outcomes} for step, one in steps(key)}
+    conditions = [flow.condition for flow in definition(key).flows.values() if flow.condition]
+
+    for condition in conditions:
+        path, _, value = condition.partition(" = ")
+        step, _, word = path.partition(".")
+        assert word == "outcome"
+        assert value.strip('"') in outcomes[step]
+
+
+@each_procedure
+def test_the_first_step_receives_the_dossier_and_gives_the_receipt(key: str) -> None:
+    _, first = steps(key)[0]
+
+    assert first.kind == "receive"
+    assert first.outcomes[0].produces == "receipt"
+    assert {outcome.produces for outcome in first.outcomes} == {"receipt", "supplement_slip", "refusal_slip"}
+
+
+@each_procedure
+def test_every_supplement_is_closed_after_fifteen_working_days_and_says_what_was_sent(key: str) -> None:
+    waits = [node.wait for node in definition(key).nodes.values() if node.wait and node.wait.kind == "supplement"]
+
+    assert waits
+    assert {(wait.auto_close_after, wait.auto_close_unit, wait.form) for wait in waits} == {
+        (15, "working_days", "bo-sung")
+    }
+
+
+@each_procedure
+def test_names_of_the_procedure_its_steps_and_their_outcomes_have_an_english_wording(key: str) -> None:
+    english = {text.of for text in definition(key).texts if text.lang == "en" and text.content}
+    wanted = {"name"} | {node.id for node in definition(key).nodes.values() if node.name}
+    wanted |= {f"{step}.{outcome.id}" for step, one in steps(key) for outcome in one.outcomes}
+
+    assert wanted <= english
