@@ -19,6 +19,25 @@ class Step(Block):
 
 
 @dataclass(frozen=True)
+class Wait(Block):
+    """A message is waited for."""
+
+
+@dataclass(frozen=True)
+class Fails(Block):
+    """A connector is called; an error leads to ``late`` and back into the way behind."""
+
+    late: Block
+
+
+@dataclass(frozen=True)
+class Race(Block):
+    """Several messages are waited for; the first that comes decides the branch."""
+
+    branches: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
 class Seq(Block):
     """One after another; empty means a plain flow."""
 
@@ -64,10 +83,11 @@ class Multi(Block):
 
 @dataclass(frozen=True)
 class Sub(Block):
-    """A sub-process, possibly once for each of ``count`` items (0: not repeated)."""
+    """A sub-process, or a called process, possibly once for each of ``count`` items (0: not repeated)."""
 
     body: Block
     count: int = 0
+    called: bool = False
 
 
 @dataclass(frozen=True)
@@ -99,7 +119,7 @@ class _Grower:
         if size == 1:
             return self.leaf()
         kinds = [self.seq, self.seq, self.xor, self.branches, self.branches, self.either, self.either]
-        kinds += [self.loop, self.loop, self.sub, self.timed]
+        kinds += [self.loop, self.loop, self.sub, self.timed, self.fails, self.race]
         return self.random.choice(kinds)(size)
 
     def name(self, letter: str) -> str:
@@ -107,8 +127,11 @@ class _Grower:
         return f"{letter}{self.used}"
 
     def leaf(self) -> Block:
-        if self.random.random() < 0.8:
+        chance = self.random.random()
+        if chance < 0.7:
             return Step(self.name("s"))
+        if chance < 0.8:
+            return Wait(self.name("w"))
         count = self.random.randint(0, 3)
         enough = self.random.randint(1, 3) if self.random.random() < 0.4 else 99
         return Multi(self.name("m"), count, self.random.random() < 0.5, enough)
@@ -135,7 +158,13 @@ class _Grower:
         return Loop(self.name("l"), self.grow(size - 1))
 
     def sub(self, size: int) -> Block:
-        return Sub(self.name("p"), self.grow(size), self.random.choice([0, 0, 1, 2]))
+        return Sub(self.name("p"), self.grow(size), self.random.choice([0, 0, 1, 2]), self.random.random() < 0.3)
+
+    def fails(self, size: int) -> Block:
+        return Fails(self.name("f"), self.grow(size - 1))
+
+    def race(self, size: int) -> Block:
+        return Race(self.name("r"), tuple(self.grow(part) for part in self.shares(size - 1, 2)))
 
     def timed(self, size: int) -> Block:
         late = self.random.randint(0, min(2, size - 1))

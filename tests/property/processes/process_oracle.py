@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-from process_blocks import And, Block, Loop, Multi, Or, Seq, Step, Sub, Timed, Xor
+from process_blocks import And, Block, Fails, Loop, Multi, Or, Race, Seq, Step, Sub, Timed, Wait, Xor
 
 Items = tuple[int, ...]
 Open = tuple[str, str, Items]
-"""Kind (step or timer), element, items of the repetitions around it."""
+"""Kind (step, wait, call or timer), element, items of the repetitions around it."""
 
 
 class Running:
@@ -38,7 +38,7 @@ class Running:
 
     def begin(self) -> None:
         block = self.block
-        if isinstance(block, Step) or self.deciding:
+        if isinstance(block, Step | Wait | Fails) or self.deciding:
             self.waiting = [self.items]
         elif isinstance(block, Seq):
             self.next_of(block)
@@ -81,12 +81,19 @@ class Running:
     def open(self) -> Counter[Open]:
         if self.over:
             return Counter()
-        found: Counter[Open] = Counter(("step", self.block.id, items) for items in self.waiting)
+        kind = {Wait: "wait", Fails: "call"}.get(type(self.block), "step")
+        found: Counter[Open] = Counter((kind, self.block.id, items) for items in self.waiting)
+        if isinstance(self.block, Race) and not self.parts:
+            found += Counter(("wait", name, self.items) for name in self.messages())
         for part in self.parts:
             found += part.open()
         if isinstance(self.block, Timed) and not self.fired():
             found[("timer", self.block.id, self.items)] += 1
         return found
+
+    def messages(self) -> list[str]:
+        assert isinstance(self.block, Race)
+        return [f"{self.block.id}_{number}" for number in range(len(self.block.branches))]
 
     def fired(self) -> bool:
         return bool(self.position)
@@ -97,7 +104,10 @@ class Running:
         if self.over:
             return False
         kind, element, items = what
-        if kind == "step" and element == self.block.id and items in self.waiting:
+        if isinstance(self.block, Race) and not self.parts and items == self.items and element in self.messages():
+            self.take([self.messages().index(element)], self.block.branches)
+            return True
+        if kind != "timer" and element == self.block.id and items in self.waiting:
             self.answers[element] = said
             self.waiting.remove(items)
             self.answer_given(said)
@@ -113,8 +123,11 @@ class Running:
 
     def answer_given(self, said: Mapping[str, bool]) -> None:
         block = self.block
-        if isinstance(block, Step):
+        if isinstance(block, Step | Wait):
             self.over = True
+        elif isinstance(block, Fails):
+            self.parts = [self.child(block.late)] if said["b1"] else []
+            self.over = all(part.over for part in self.parts)
         elif isinstance(block, Multi):
             self.answered += 1
             if self.answered >= min(block.count, block.enough):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from process_blocks import And, Block, Loop, Multi, Or, Seq, Step, Sub, Timed, Xor
+from process_blocks import And, Block, Fails, Loop, Multi, Or, Race, Seq, Step, Sub, Timed, Wait, Xor
 from process_diagrams import Diagram, each
 
 
@@ -29,6 +29,29 @@ def _print(diagram: Diagram, block: Block) -> tuple[str, str]:
 def _step(diagram: Diagram, block: Step) -> tuple[str, str]:
     diagram.user(block.id)
     return block.id, block.id
+
+
+def _wait(diagram: Diagram, block: Wait) -> tuple[str, str]:
+    diagram.receive(block.id)
+    return block.id, block.id
+
+
+def _fails(diagram: Diagram, block: Fails) -> tuple[str, str]:
+    merge = f"{block.id}_merge"
+    diagram.service(block.id).error(f"{block.id}_error", block.id, "E").gateway("exclusive", merge)
+    first, last = _print(diagram, block.late)
+    diagram.flow(f"{block.id}_error", first).flow(last, merge).flow(block.id, merge)
+    return block.id, merge
+
+
+def _race(diagram: Diagram, block: Race) -> tuple[str, str]:
+    merge = f"{block.id}_merge"
+    diagram.add("eventBasedGateway", block.id).gateway("exclusive", merge)
+    for number, branch in enumerate(block.branches):
+        first, last = _print(diagram, branch)
+        message = f"{block.id}_{number}"
+        diagram.receive(message).flow(block.id, message).flow(message, first).flow(last, merge)
+    return block.id, merge
 
 
 def _multi(diagram: Diagram, block: Multi) -> tuple[str, str]:
@@ -76,7 +99,15 @@ def _loop(diagram: Diagram, block: Loop) -> tuple[str, str]:
 
 
 def _sub(diagram: Diagram, block: Sub) -> tuple[str, str]:
-    with diagram.inside(block.id, loop=each(str(block.count)) if block.count else ""):
+    loop = each(str(block.count)) if block.count else ""
+    if block.called:
+        other = Diagram(f"{block.id}_called")
+        other.others = diagram.others
+        _process(other, block.body, block.id)
+        diagram.add("callActivity", block.id, loop, called_element=other.process)
+        diagram.others.append(other)
+        return block.id, block.id
+    with diagram.inside(block.id, loop=loop):
         _process(diagram, block.body, block.id)
     return block.id, block.id
 
@@ -97,6 +128,9 @@ def _timed(diagram: Diagram, block: Timed) -> tuple[str, str]:
 
 _PRINTERS = {
     Step: _step,
+    Wait: _wait,
+    Fails: _fails,
+    Race: _race,
     Multi: _multi,
     Seq: _seq,
     Xor: _branching,

@@ -1,4 +1,4 @@
-"""Our runtime against the library's own, on the same diagram and the same walk: same open steps, same answers, same end.
+"""Our runtime against the library, on the same diagram and the same walk: same open steps, same answers, same end.
 
 Loop-free procedures only, without timers: there the library can be trusted as a judge (in loops its joins fire early).
 """
@@ -10,14 +10,15 @@ from random import Random
 from typing import Any
 
 import pytest
-from process_blocks import And, Block, Loop, Multi, Or, Seq, Step, Sub, Timed, Xor, random_process
+from process_blocks import And, Block, Fails, Loop, Multi, Or, Race, Seq, Step, Sub, Timed, Wait, Xor, random_process
 from process_printing import print_process
 from process_worlds import Dossier
-from SpiffWorkflow.bpmn import BpmnWorkflow
+from SpiffWorkflow.bpmn import BpmnEvent, BpmnWorkflow
 from SpiffWorkflow.spiff.parser import SpiffBpmnParser
+from SpiffWorkflow.spiff.specs.defaults import ReceiveTask
 from SpiffWorkflow.util.task import TaskState
 
-from engine.spiff import Complete
+from engine.spiff import Complete, Deliver
 from engine.spiff.expressions import FeelScriptEngine
 
 WALKS = int(os.environ.get("WALKS", "150"))
@@ -44,7 +45,9 @@ class Stock:
         self.workflow.do_engine_steps()
 
     def ready(self) -> dict[Open, Any]:
-        return {self.name(task): task for task in self.workflow.get_tasks(state=TaskState.READY, manual=True)}
+        ready = self.workflow.get_tasks(state=TaskState.READY, manual=True)
+        waiting = self.workflow.get_tasks(state=TaskState.WAITING, spec_class=ReceiveTask)
+        return {self.name(task): task for task in (*ready, *waiting)}
 
     def name(self, task: Any) -> Open:
         items: list[int] = []
@@ -59,6 +62,9 @@ class Stock:
 
     def complete(self, what: Open, said: dict[str, bool]) -> None:
         task = self.ready()[what]
+        if isinstance(task.task_spec, ReceiveTask):
+            task.task_spec.event_definition.catch(task, BpmnEvent(task.task_spec.event_definition, {}))
+            task.task_spec._update(task)
         task.data = {**task.data, what[0]: dict(said)}
         task.run()
         self.workflow.do_engine_steps()
@@ -71,14 +77,18 @@ def judged_by_the_library(block: Block) -> Block:
     if isinstance(block, Timed):
         return judged_by_the_library(block.body)
     if isinstance(block, Sub):
-        return Sub(block.id, judged_by_the_library(block.body), block.count)
+        return Sub(block.id, judged_by_the_library(block.body), block.count, block.called)
     if isinstance(block, Multi):
         return Multi(block.id, block.count, block.sequential, 99)
     if isinstance(block, Seq):
         return Seq(block.id, tuple(map(judged_by_the_library, block.parts)))
     if isinstance(block, Xor | And | Or):
         return type(block)(block.id, tuple(map(judged_by_the_library, block.branches)))
-    assert isinstance(block, Step)
+    if isinstance(block, Race):
+        return Xor(block.id, tuple(map(judged_by_the_library, block.branches)))
+    if isinstance(block, Fails):
+        return Seq(block.id, (Step(f"{block.id}_s"), judged_by_the_library(block.late)))
+    assert isinstance(block, Step | Wait)
     return block
 
 
@@ -96,13 +106,13 @@ def walk(block: Block, random: Random) -> int:
             return acts
         what = random.choice(sorted(mine))
         said = {"b1": random.random() < 0.5, "b2": random.random() < 0.5}
-        ours.do(Complete(mine[what], None, said))
+        ours.do((Deliver if what[0].startswith("w") else Complete)(mine[what], values=said))
         stock.complete(what, said)
         acts += 1
 
 
 def said_by_both(dossier: Dossier, stock: Stock) -> list[tuple[str, Any, Any]]:
-    """Answers of steps that are not repeated (those of repeated ones we keep apart, the library lets them overwrite)."""
+    """Answers of steps that are not repeated (repeated ones we keep apart; the library lets them overwrite)."""
     said, kept = dossier.result.variables, stock.workflow.data
     plain = {name: answer for name, answer in said.items() if "b1" in answer and "all" not in answer}
     return [(name, {key: answer[key] for key in ("b1", "b2")}, kept.get(name)) for name, answer in plain.items()]

@@ -15,7 +15,7 @@ from process_oracle import Open, Running, begin
 from process_printing import print_process
 from process_worlds import Dossier
 
-from engine.spiff import Complete, Fire
+from engine.spiff import Answer, Complete, Deliver, Fire
 
 PROCESSES = int(os.environ.get("PROCESSES", "600"))
 SEED = int(os.environ.get("SEED", "1"))
@@ -33,6 +33,10 @@ def act_on(dossier: Dossier, what: Open, said: dict[str, bool]) -> None:
     if kind == "timer":
         dossier.world.now += timedelta(days=2)
         dossier.do(Fire(task))
+    elif kind == "wait":
+        dossier.do(Deliver(task, said))
+    elif kind == "call":
+        dossier.do(Answer(task, said, "E" if said["b1"] else None))
     else:
         dossier.do(Complete(task, None, said))
 
