@@ -48,7 +48,7 @@ def load(document: bytes | str | dict[str, Any], *, name: str) -> Form:
     bag = properties.read(root)
     form = Form(name, Text(title, bag.en or root.text("en") or title), fields, rules, bag.get("vn.sample") == "true")
     if problems:
-        raise FormProblems(name, problems)
+        raise FormProblems(name, tuple(dict.fromkeys(problems)))
     return form
 
 

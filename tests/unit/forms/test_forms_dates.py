@@ -49,7 +49,9 @@ def test_part_of_a_date_is_enough_only_where_the_form_says_so(answer, partial, t
     assert answer("textfield", typed, kind="date_vn", vn={"partial": partial})[0] == stored
 
 
-@pytest.mark.parametrize(("typed", "fine"), [("21/11/2026", True), ("22/11/2026", False), ("2026", True), ("2027", False)])
+@pytest.mark.parametrize(
+    ("typed", "fine"), [("21/11/2026", True), ("22/11/2026", False), ("2026", True), ("2027", False)]
+)
 def test_not_after_today_goes_by_the_day_in_vietnam(answer, typed, fine):
     value, message = answer("textfield", typed, kind="date_vn", vn={"partial": "year", "notAfter": "today"})
     assert (value is not None) == fine
@@ -61,7 +63,9 @@ def test_a_fixed_bound_is_said_in_the_message(answer):
     assert message == "Nhập ngày không sớm hơn ngày 01/07/2025."
 
 
-@pytest.mark.parametrize(("typed", "stored"), [("7h30", "07:30"), ("7:05", "07:05"), ("17 giờ 30", "17:30"), ("7h", "07:00")])
+@pytest.mark.parametrize(
+    ("typed", "stored"), [("7h30", "07:30"), ("7:05", "07:05"), ("17 giờ 30", "17:30"), ("7h", "07:00")]
+)
 def test_times_are_read_the_vietnamese_way(answer, typed, stored):
     assert answer("datetime", typed, subtype="time") == (stored, "")
 

@@ -18,7 +18,9 @@ def test_a_decimal_comma_and_a_decimal_point_are_both_read(answer, typed, stored
     assert answer("number", typed, decimalDigits=2) == (stored, "")
 
 
-@pytest.mark.parametrize("typed", ["abc", "1e5000", "NaN", "Infinity", "--1", "1_000", "９", "9" * 40, True, [1], {"a": 1}])
+@pytest.mark.parametrize(
+    "typed", ["abc", "1e5000", "NaN", "Infinity", "--1", "1_000", "９", "9" * 40, True, [1], {"a": 1}]
+)
 def test_what_is_no_number_is_refused(answer, typed):
     value, message = answer("number", typed)
     assert value is None

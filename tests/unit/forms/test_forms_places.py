@@ -86,6 +86,11 @@ def test_a_place_outside_the_catalogue_is_written_out_where_the_form_allows_it(f
     form = form_of(field("textfield", "o", kind="address2", vn={"otherPlace": "true"}))
     typed = {"province": "khac", "ward": "bỏ qua", "street": "Viêng Chăn, Lào"}
     submission = forms.submit(form, {"o": typed}, now=now)
-    assert submission.values["o"] == {"province": "khac", "ward": "", "street": "Viêng Chăn, Lào", "text": "Viêng Chăn, Lào"}
+    assert submission.values["o"] == {
+        "province": "khac",
+        "ward": "",
+        "street": "Viêng Chăn, Lào",
+        "text": "Viêng Chăn, Lào",
+    }
     nothing = forms.submit(form, {"o": {"province": "khac", "ward": "", "street": ""}}, now=now)
     assert list(nothing.errors) == ["o.street"]
