@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -197,6 +197,8 @@ def opened(url: str, folder: Path, clock: FixedClock | None = None) -> Iterator[
         demo=True,
         files=folder / "files",
         run_jobs=False,
+        session_idle=timedelta(days=60),
+        session_absolute=timedelta(days=60),
     )
     now = clock or FixedClock(MONDAY)
     app = create_app(settings, now)
