@@ -14,6 +14,7 @@ from engine.bpmn.definition import Node
 from engine.bpmn.graph import Graph
 
 _KINDS = {"parallel": "and", "inclusive": "or"}
+_NO_STEPS = ("start", "end", "exclusive", "parallel", "inclusive", "event_gateway", "complex")
 
 
 @dataclass
@@ -22,6 +23,7 @@ class Place:
 
     id: str
     kind: str
+    is_step: bool = False
     incoming: list[int] = field(default_factory=list)
     outgoing: list[int] = field(default_factory=list)
     spawn: set[int] = field(default_factory=set)
@@ -29,7 +31,7 @@ class Place:
 
 @dataclass
 class Edge:
-    """A way from place to place; ``first`` is the first node on it, which a second token would open twice."""
+    """A way from place to place; ``first`` is the first node on it."""
 
     source: str
     target: str
@@ -46,7 +48,7 @@ class Net:
         self._next = 0
         for key in graph.nodes:
             if key in graph.reachable and graph.nodes[key].kind != "boundary":
-                self.places[key] = Place(key, _kind(graph.nodes[key]))
+                self.places[key] = Place(key, _kind(graph.nodes[key]), graph.nodes[key].kind not in _NO_STEPS)
         for key in list(self.places):
             self._connect(graph, key)
         self.start = graph.starts[0]
@@ -91,6 +93,11 @@ class Net:
         self.places[edge.source].outgoing.remove(number)
         self.places[source].outgoing.append(number)
         self.edges[number] = dataclasses.replace(edge, source=source)
+
+    def opened_by(self, number: int) -> str:
+        """The node a token on this edge has opened or will open first: what runs twice when there are two."""
+        edge = self.edges[number]
+        return edge.source if self.places[edge.source].is_step else edge.first
 
     def kind(self, key: str) -> str:
         """Kind of the place ``key``."""
@@ -194,7 +201,7 @@ def _into_target(net: Net, place: Place) -> bool:
     behind = net.places[net.edges[number].target]
     if behind is place or behind.kind != place.kind or place.kind == "or" or len(place.incoming) < 2:
         return False
-    if place.kind == "and" and len(behind.incoming) < 2:
+    if net.ends(behind.id) or (place.kind == "and" and len(behind.incoming) < 2):
         return False
     for into in list(place.incoming):
         net.retarget(into, behind.id)

@@ -60,7 +60,7 @@ def _moves(
             rest = state - taken
             double = rest & given
             if double:
-                found.doubled |= {net.edges[number].first for number in double}
+                found.doubled |= {net.opened_by(number) for number in double}
                 yield None
             else:
                 yield rest | given

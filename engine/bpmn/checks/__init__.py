@@ -99,10 +99,10 @@ def check(
     definition: Definition,
     vocabulary: Vocabulary,
     *,
-    stage: Stage = "draft",
+    stage: str = "draft",
     forms: Mapping[str, FormFacts] | None = None,
 ) -> tuple[Finding, ...]:
-    """Return everything there is to say about ``definition`` at ``stage``.
+    """Return everything there is to say about ``definition`` at ``stage`` ("draft" or "publication").
 
     ``forms`` are the compiled forms by name (engine.forms.Form); None leaves out what only they can tell. Without an
     error at stage publication the runtime carries the procedure.

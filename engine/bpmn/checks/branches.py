@@ -113,7 +113,9 @@ def _common(subject: Subject, one: Flow, other: Flow) -> str | None:
         return None
     mine, theirs = _truth(subject, one) or {}, _truth(subject, other) or {}
     both = [outcome for outcome in mine if mine[outcome] and theirs.get(outcome)]
-    return f" khi kết quả là “{both[0]}”" if both else None
+    if not both:
+        return None
+    return f" khi kết quả là “{both[0]}”" if both[0] else ""
 
 
 def _defaults(subject: Subject, gateway: Node, flows: list[Flow]) -> Iterator[Raised]:
@@ -168,7 +170,10 @@ def decided_by(subject: Subject, flow: Flow) -> str | None:
 
 
 def _truth(subject: Subject, flow: Flow) -> dict[str, bool] | None:
-    """For each outcome of the deciding step whether the condition holds; a constant counts as one outcome."""
+    """For each outcome of the deciding step whether the condition holds.
+
+    "" stands for null (the step has not been done yet), and for the one value of a constant.
+    """
     expression = compiled(flow.condition or "")
     if expression is None:
         return None
@@ -177,7 +182,19 @@ def _truth(subject: Subject, flow: Flow) -> dict[str, bool] | None:
     step = decided_by(subject, flow)
     if step is None:
         return None
-    return {one: holds(flow.condition, {step: {"outcome": one}}) is True for one in _outcomes(subject, step)}
+    values: list[str | None] = [*_outcomes(subject, step)]
+    if not _certain(subject, step, flow):
+        values.append(None)
+    return {one or "": holds(flow.condition, {step: {"outcome": one}}) is True for one in values}
+
+
+def _certain(subject: Subject, step: str, flow: Flow) -> bool:
+    """Whether every way to the flow's gateway passes ``step``, so that its outcome is never null there."""
+    scope = subject.node(step).parent
+    if scope != subject.node(flow.source).parent:
+        return False
+    graph = subject.graphs[scope]
+    return flow.source not in graph.reached_from(graph.starts, without=frozenset({step}))
 
 
 def _outcomes(subject: Subject, step: str | None) -> list[str]:

@@ -49,6 +49,8 @@ def _said(subject: Subject, graph: Graph, found: Walked) -> Iterator[Raised]:
         )
     for key in sorted(found.doubled):
         node = graph.nodes[key]
+        if node.kind == "end":
+            continue
         yield TWICE.at(
             key,
             Text(

@@ -47,7 +47,7 @@ class Raised:
     message: Text
     hint: Text
 
-    def at_stage(self, stage: Stage) -> Finding:
+    def at_stage(self, stage: str) -> Finding:
         """The finding at ``stage``."""
         severity = self.rule.publication if stage == "publication" else self.rule.draft
         return Finding(self.rule.code, severity, self.element, self.message, self.hint)
