@@ -68,16 +68,12 @@ class Stop:
         return self.start <= minute and (self.end is None or minute < self.end)
 
 
-def lasts_for_ever(stops: list[Stop], minute: int) -> bool:
-    """Whether nothing will ever be counted again from this minute on."""
-    return any(stop.end is None and stop.start <= minute for stop in stops)
-
-
 def worked_until(calendar: str, start: int, minutes: int, stops: list[Stop]) -> int | None:
-    """Walk until so many minutes were worked."""
+    """Walk until so many minutes were worked; None when a stop that still lasts comes first."""
     here, worked = start, 0
+    never = min((stop.start for stop in stops if stop.end is None), default=None)
     while worked < minutes:
-        if lasts_for_ever(stops, here):
+        if never is not None and here >= never:
             return None
         if is_open(calendar, here) and not any(stop.covers(here) for stop in stops):
             worked += 1

@@ -212,6 +212,7 @@ def test_a_stop_after_an_extended_calendar_term_leaves_the_promised_hour():
         ([event("extended", 3, new_due=at(6, "16:00"))], "Ngày hẹn lại"),
         ([event("extended", 3, new_due=at(7, "10:00"))], "Ngày hẹn lại"),
         ([event("extended", 3, new_due=at(9, "08:00"))], "Ngày hẹn lại"),
+        ([event("extended", 3, new_due=at(14, "10:00"))], "giờ làm việc"),
     ],
 )
 def test_events_the_rules_do_not_allow(events: list[ClockEvent], said: str):
