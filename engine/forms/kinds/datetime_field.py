@@ -42,6 +42,7 @@ class DateOnly(DateVn):
 class TimeOnly(Field):
     """Stored as HH:MM."""
 
+    maximum: ClassVar[int] = 20
     widget: ClassVar[str] = "text"
     inputmode: ClassVar[str] = "numeric"
     format_hint: ClassVar[Text | None] = Text("Giờ:phút, ví dụ 07:30", "Hours:minutes, for example 07:30")

@@ -45,6 +45,13 @@ class FilePicker(Field):
         """Nothing: whatever the page claims about files is ignored."""
         return None
 
+    def format_help(self) -> Text | None:
+        """Which kinds of file are taken."""
+        if not self.accept:
+            return None
+        kinds = ", ".join(self.accept)
+        return Text(f"Loại tệp: {kinds}.", f"Kinds of file: {kinds}.")
+
     def typed(self, value: object) -> str:
         """A file input is never filled in by the server."""
         return ""

@@ -17,7 +17,8 @@ from engine.text import Text
 
 _AMOUNT: Final = re.compile(r"\d+\Z|\d{1,3}(?:\.\d{3})+\Z|\d{1,3}(?:,\d{3})+\Z|\d{1,3}(?: \d{3})+\Z", re.ASCII)
 _CURRENCY: Final = re.compile(r"\s*(đồng|đ|₫|VNĐ|VND)\.?\Z", re.IGNORECASE)
-_LARGEST: Final = 10**15 - 1
+_DIGITS: Final = 15
+_LARGEST: Final = 10**_DIGITS - 1
 _HOW: Final = Text(
     "Nhập số tiền bằng đồng, chỉ gồm chữ số, ví dụ 1.500.000.",
     "Enter the amount in đồng, digits only, for example 1.500.000.",
@@ -68,6 +69,8 @@ class MoneyVnd(Field):
 
     def typed(self, value: object) -> str:
         """With points between thousands."""
+        if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) <= _DIGITS:
+            return grouped(int(value))
         return grouped(value) if isinstance(value, int) and not isinstance(value, bool) else super().typed(value)
 
     def shown(self, value: object, language: str) -> str:
