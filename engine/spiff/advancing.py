@@ -7,16 +7,16 @@ from engine.spiff.assigning import assign
 from engine.spiff.bundle import Bundle
 from engine.spiff.codec import decode, encode
 from engine.spiff.elements.joins import Joining
-from engine.spiff.errors import AlreadyEnded, BadState
+from engine.spiff.errors import AlreadyEnded, BadState, StepFailure
 from engine.spiff.handling import HANDLERS
 from engine.spiff.live import Open, kind_of, open_things
+from engine.spiff.names import Names
 from engine.spiff.result import (
     CANCELLED,
     Closed,
     ClosedStep,
     ConnectorCall,
     Ended,
-    Incident,
     OpenedTimer,
     OpenedWait,
     StepResult,
@@ -47,7 +47,7 @@ def _begin(bundle: Bundle, state: bytes | None, act: Act, world: World) -> tuple
     if isinstance(act, Start):
         if state is not None:
             raise BadState
-        return Run(bundle, world, 0, {}), {}
+        return Run(bundle, world, 0, Names({})), {}
     if state is None:
         raise BadState
     run = decode(state, bundle, world)
@@ -80,7 +80,7 @@ def _report_stuck(run: Run) -> None:
                 f"Hồ sơ bị kẹt tại cổng “{name}”: các nhánh còn lại không bao giờ tới.",
                 f"The dossier is stuck at gateway “{name}”: the other branches can never arrive.",
             )
-            run.incidents.append(Incident(token.id, token.task_spec.node.id, "stuck", text))
+            run.fail(token, StepFailure("stuck", text), "waiting")
 
 
 def _report(run: Run, before: dict[str, Open]) -> StepResult:
@@ -91,7 +91,7 @@ def _report(run: Run, before: dict[str, Open]) -> StepResult:
     again = tuple(assign(run, after[task].token) for task in sorted(run.asked_again) if task in after)
     return StepResult(
         state=encode(run),
-        variables=run.variables.names,
+        names=run.variables.names,
         opened=steps,
         closed=tuple(
             ClosedStep(thing.task, thing.element, run.done.get(thing.task, CANCELLED))

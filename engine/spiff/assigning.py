@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from engine.spiff.result import Incident, OpenedStep
@@ -39,7 +40,7 @@ def request_for(run: Run, token: Token) -> Request:
         alternatives=step.alternatives if step else (),
         item=item,
         chosen=_chosen(step.unit if step and step.unit else "", names, item),
-        previous_units={name: said["unit"] for name, said in names.items() if "unit" in said},
+        previous_units=run.variables.units_seen_by(token),
         variables=names,
     )
 
@@ -49,7 +50,7 @@ def _chosen(unit: str, names: Any, item: int | None) -> tuple[object, ...]:
         return ()
     value: Any = names
     for key in unit.removeprefix(_CHOSEN).split("/")[0].split("."):
-        value = value.get(key) if isinstance(value, dict) else None
+        value = value.get(key) if isinstance(value, Mapping) else None
     if not isinstance(value, list):
         return () if value is None else (value,)
     if item is None:

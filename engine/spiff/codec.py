@@ -12,6 +12,7 @@ import orjson
 
 from engine.spiff.errors import BadState, WrongVersion
 from engine.spiff.instance import InnerInstance, Instance
+from engine.spiff.names import Names
 from engine.spiff.run import Run
 from engine.spiff.task import Token
 from engine.spiff.upcasters import FORMAT, upcast
@@ -32,7 +33,7 @@ def encode(run: Run) -> bytes:
         "v": FORMAT,
         "b": run.bundle.fingerprint[:_PRINT_LENGTH],
         "n": instance.counter,
-        "x": pack(run.variables.names),
+        "x": run.variables.names.packed(),
         "t": _rows(instance),
     }
     if instance.subprocesses:
@@ -74,7 +75,7 @@ def decode(state: bytes, bundle: Bundle, world: World) -> Run:
 
 def open_document(document: dict[str, Any], bundle: Bundle, world: World) -> Run:
     """A run from a document of the present format."""
-    run = Run(bundle, world, document["n"], unpack(document["x"]))
+    run = Run(bundle, world, document["n"], Names(document["x"]))
     run.continuations = document.get("c", 0)
     if "l" in document:
         run.last_end = tuple(document["l"])

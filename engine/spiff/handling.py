@@ -7,7 +7,6 @@ from typing import Any
 
 from engine.spiff.acts import Act, Answer, Complete, Continue, Deliver, Fire, Restore, Retry, Start, Withdraw
 from engine.spiff.elements.base import follow
-from engine.spiff.elements.joins import Joining
 from engine.spiff.errors import NotOpen, StepFailure, TooEarly, UnknownOutcome
 from engine.spiff.library import TaskState
 from engine.spiff.live import kind_of
@@ -74,7 +73,7 @@ def retry(run: Run, act: Retry) -> None:
         run.asked_again.add(token.id)
     elif token._state == TaskState.ERROR:
         revive(token)
-    elif not isinstance(token.task_spec, Joining):
+    else:
         raise NotOpen(act.task)
 
 
@@ -84,6 +83,8 @@ def revive(token: Token) -> None:
     if moment == "arriving":
         token._set_state(TaskState.FUTURE)
         token.task_spec._update(token)
+    elif moment == "waiting":
+        token._set_state(TaskState.WAITING)
     elif moment == "settling":
         token.task_spec.child_left(token)
     else:

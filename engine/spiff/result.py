@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
+from engine.spiff.names import Names
 from engine.spiff.world import Assigned
 from engine.text import Text
 
@@ -103,7 +105,7 @@ class StepResult:
     """The outcome of ``advance``. ``path`` lists passed element and flow ids in order."""
 
     state: bytes
-    variables: Mapping[str, object]
+    names: Names
     opened: tuple[OpenedStep, ...] = ()
     closed: tuple[ClosedStep, ...] = ()
     assigned: tuple[OpenedStep, ...] = ()
@@ -121,3 +123,8 @@ class StepResult:
     steps: int = 0
     unfinished: bool = False
     variables_changed: frozenset[str] = field(default_factory=frozenset)
+
+    @property
+    def variables(self) -> dict[str, Any]:
+        """Every name an expression may read, with its values."""
+        return dict(self.names)

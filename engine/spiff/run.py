@@ -16,6 +16,7 @@ from engine.spiff.expressions import ENGINE, Formula
 from engine.spiff.instance import Instance
 from engine.spiff.instants import instant
 from engine.spiff.library import TaskState
+from engine.spiff.names import Names
 from engine.spiff.result import Ended, Incident, Warned
 from engine.spiff.task import Token
 from engine.spiff.variables import Variables
@@ -34,7 +35,7 @@ MAX_TOKENS = 5_000
 class Run:
     """The act's context: the world it may ask, the variables, and what happened so far."""
 
-    def __init__(self, bundle: Bundle, world: World, counter: int, names: dict[str, Any]) -> None:
+    def __init__(self, bundle: Bundle, world: World, counter: int, names: Names) -> None:
         self.bundle = bundle
         self.world = world
         self.instance = Instance(bundle.main, bundle.inner, ENGINE, self, counter)

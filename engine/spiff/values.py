@@ -16,6 +16,7 @@ from engine.spiff.errors import UnstorableValue
 
 ESCAPE = "\x01"
 
+_PLAIN = frozenset((type(None), bool, int, float))
 _READ: dict[str, Callable[[str], Any]] = {
     "s": str,
     "n": Decimal,
@@ -28,9 +29,10 @@ _READ: dict[str, Callable[[str], Any]] = {
 
 def pack(value: Any) -> Any:
     """``value`` as plain JSON data, copied. Raises UnstorableValue for what a dossier cannot keep."""
-    if value is None or isinstance(value, bool | int | float):
+    kind = type(value)
+    if kind in _PLAIN:
         return value
-    if isinstance(value, str):
+    if kind is str:
         return f"{ESCAPE}s{value}" if value.startswith(ESCAPE) else value
     if isinstance(value, Mapping):
         return {_key(key): pack(inner) for key, inner in value.items()}
@@ -41,11 +43,12 @@ def pack(value: Any) -> Any:
 
 def unpack(value: Any) -> Any:
     """What ``pack`` was given."""
-    if isinstance(value, str):
+    kind = type(value)
+    if kind is str:
         return _READ[value[1]](value[2:]) if value.startswith(ESCAPE) else value
-    if isinstance(value, dict):
-        return {key: unpack(inner) for key, inner in value.items()}
-    if isinstance(value, list):
+    if kind is dict:
+        return {key: inner if type(inner) in _PLAIN else unpack(inner) for key, inner in value.items()}
+    if kind is list:
         return [unpack(inner) for inner in value]
     return value
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect
-from collections.abc import Mapping
+from collections import ChainMap
+from collections.abc import Mapping, MutableMapping
 from typing import Any
 
 from engine.spiff.elements.each import ANSWERED, ITEM
+from engine.spiff.names import Entry, Names
 from engine.spiff.task import Token
 
-Names = dict[str, dict[str, Any]]
+Scope = Mapping[str, Entry]
+Written = MutableMapping[str, Entry]
 
 
 class Variables:
@@ -25,15 +28,17 @@ class Variables:
             self.names[name] = {**self.names.get(name, {}), **values}
             self.changed.add(name)
 
-    def seen_by(self, task: Token) -> Names:
+    def seen_by(self, task: Token) -> Scope:
         """What an expression at this token may read: the dossier's names, over them those of the item it lives in."""
-        locals_ = _local_names(task)
-        if not locals_:
-            return self.names
-        seen = dict(self.names)
-        for local in reversed(locals_):
-            seen.update(local)
-        return seen
+        inner = _local_names(task)
+        return ChainMap(*inner, self.names) if inner else self.names
+
+    def units_seen_by(self, task: Token) -> dict[str, Any]:
+        """Which unit did each step this token may read of."""
+        units = {name: self.names.peek(name, "unit") for name in self.names}
+        for local in reversed(_local_names(task)):
+            units.update({name: entry.get("unit") for name, entry in local.items()})
+        return {name: unit for name, unit in units.items() if unit is not None}
 
     def answer(self, task: Token, values: Mapping[str, Any]) -> None:
         """Write what a step answered; an item's answer also takes its place in ``all``, in item order."""
@@ -53,9 +58,9 @@ class Variables:
         self._written_by(task)[name] = {"all": []}
         self.changed.add(name)
 
-    def _written_by(self, task: Token) -> Names:
-        locals_ = _local_names(task)
-        return locals_[0] if locals_ else self.names
+    def _written_by(self, task: Token) -> Written:
+        inner = _local_names(task)
+        return inner[0] if inner else self.names
 
 
 def items_of(task: Token) -> tuple[int, ...]:
@@ -75,7 +80,7 @@ def item_of(task: Token) -> int | None:
     return items[-1] if items else None
 
 
-def _local_names(task: Token) -> list[Names]:
+def _local_names(task: Token) -> list[Written]:
     """Names of the items this token lives in, innermost first."""
     found = []
     owner = getattr(task.workflow, "owner", None)

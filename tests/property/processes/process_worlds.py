@@ -21,7 +21,7 @@ from engine.spiff import (
     advance,
     compile_version,
 )
-from engine.spiff.inspection import Standing, inspect
+from engine.spiff.standing import Standing, inspect
 from engine.spiff.runner import STEP_BUDGET
 
 NOON = datetime(2026, 3, 2, 5, 0, tzinfo=UTC)
