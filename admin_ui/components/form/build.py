@@ -150,7 +150,7 @@ def _summary(nodes: tuple[Node, ...], drawing: Drawing) -> Iterator[tuple[str, s
 
 
 def _target(node: Node) -> str:
-    if node.picks:
+    if node.picks and node.widget != "select":
         return node.picks[0].id
     if node.parts:
         return next(iter(node.parts.values())).id
