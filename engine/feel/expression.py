@@ -14,6 +14,7 @@ from engine.feel.builtins import BUILTINS
 from engine.feel.errors import FeelError, Said
 from engine.feel.names import names_read
 from engine.feel.parse.reader import read_expression, read_tests
+from engine.feel.portable import NotPortable, portable
 from engine.feel.run import Run, Stopped
 from engine.feel.tree import Node, UnaryTests
 from engine.feel.values.incoming import incoming
@@ -68,6 +69,16 @@ class Expression:
         except RecursionError:
             return _stopped(run, Stopped("limit.calls", run.depth))
         return Result(value, tuple(run.warnings) if run.warnings is not None else ())
+
+    def to_json(self) -> Any:
+        """The expression as data a browser can run (see portable.py), or None when it needs the server.
+
+        A literal null has the same form; nobody shows or hides anything by it.
+        """
+        try:
+            return portable(self.tree)
+        except NotPortable:
+            return None
 
     def run(self, run: Run, local: Local = None) -> Any:
         """Evaluate within a larger evaluation (a decision model), sharing its budget and warnings."""
