@@ -51,11 +51,15 @@ class Fire(Act):
 
 @dataclass(frozen=True, slots=True)
 class Answer(Act):
-    """A connector call ended: with values, or with an error code the diagram may catch."""
+    """A connector call ended: with values, or with an error code the diagram may catch.
+
+    ``response`` is what the connector said; the results the step declares are worked out of it, beside ``values``.
+    """
 
     task: str
     values: Mapping[str, object] = field(default_factory=dict)
     error: str | None = None
+    response: object = None
 
 
 @dataclass(frozen=True, slots=True)

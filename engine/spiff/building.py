@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from engine.bpmn.definition import Definition, Node
+from engine.bpmn.definition import Connector, Definition, Node
 from engine.spiff.bundle import Graph
 from engine.spiff.elements.automatic import ConnectorStep, DecisionStep
 from engine.spiff.elements.base import Element, Route
@@ -91,11 +91,12 @@ def _fit_out(element: Element, definition: Definition) -> None:
     if isinstance(element, Timed) and node.timer is not None:
         element.formula = compile_timer(node.timer, node)
     if isinstance(element, ConnectorStep):
-        params = node.connector.params if node.connector else ()
-        element.params = tuple((param.name, _param(param.value, node)) for param in params)
+        said = node.connector or Connector()
+        element.params = tuple((param.name, _literal_or_formula(param.value, node)) for param in said.params)
+        element.results = tuple((one.variable, _literal_or_formula(one.value, node)) for one in said.results)
 
 
-def _param(value: str, node: Node) -> str | Formula:
+def _literal_or_formula(value: str, node: Node) -> str | Formula:
     return compile_formula(value, node) if value.startswith("=") else value
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from engine.bpmn.definition import Definition
+from engine.decisions import Model, Outcome
 from engine.spiff.elements.base import Element
 from engine.spiff.elements.simple import Root
 from engine.spiff.errors import StepFailure
@@ -42,9 +44,9 @@ class Bundle:
     inner_ids: tuple[str, ...]
     source: bytes = field(repr=False)
     tables: Mapping[str, bytes] = field(repr=False)
-    decisions: Mapping[str, Any] = field(repr=False)
+    decisions: Mapping[str, Model] = field(repr=False)
 
-    def decide(self, decision: str, names: Mapping[str, Any]) -> Any:
+    def decide(self, decision: str, names: Mapping[str, Any], now: datetime) -> Outcome:
         """Evaluate one of the version's decisions; an unknown one is an incident at the step that asked."""
         model = self.decisions.get(decision)
         if model is None:
@@ -55,4 +57,4 @@ class Bundle:
                     f"This version has no decision “{decision}”.",
                 ),
             )
-        return model.decide(decision, names)
+        return model.decide(decision, names, now=now)

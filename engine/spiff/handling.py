@@ -53,7 +53,8 @@ def answer(run: Run, act: Answer) -> None:
     """Finish a connector call: with values, or with an error code for the nearest error event."""
     token = _open(run, act.task, "call")
     if act.error is None:
-        _finish(run, token, act.values, None)
+        read = token.task_spec.read(token, act.response) if act.response is not None else {}
+        _finish(run, token, {**read, **act.values}, None)
         return
     run.variables.names[token.task_spec.node.id] = {**act.values, "error": act.error}
     run.variables.changed.add(token.task_spec.node.id)

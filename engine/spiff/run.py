@@ -52,9 +52,10 @@ class Run:
         self.done: dict[str, str | None] = {}
         self.asked_again: set[str] = set()
 
-    def value(self, task: Token, formula: Formula) -> Any:
-        """The value of an expression at a token; its warnings go to the result."""
-        result = formula.evaluate(self.variables.seen_by(task), self.world.now)
+    def value(self, task: Token, formula: Formula, more: Mapping[str, Any] | None = None) -> Any:
+        """The value of an expression at a token, which may read ``more`` names; its warnings go to the result."""
+        names = self.variables.seen_by(task)
+        result = formula.evaluate({**names, **more} if more else names, self.world.now)
         for warning in result.warnings:
             self.warn(task, warning.code, Text(warning.vi, warning.en))
         return result.value
@@ -106,15 +107,15 @@ class Run:
         """The instant a timer fires, computed from the act's now."""
         return instant(self.value(task, formula), self.world.now)
 
-    def literal_or_value(self, task: Token, value: object) -> Any:
+    def literal_or_value(self, task: Token, value: object, more: Mapping[str, Any] | None = None) -> Any:
         """A parameter: a literal as it stands, an expression evaluated."""
-        return self.value(task, value) if isinstance(value, Formula) else value
+        return self.value(task, value, more) if isinstance(value, Formula) else value
 
     def decide(self, task: Token, decision: str) -> None:
         """Run a decision of the published version and write its answer under the element's name."""
-        outcome = self.bundle.decide(decision, self.variables.seen_by(task))
+        outcome = self.bundle.decide(decision, self.variables.seen_by(task), self.world.now)
         for warning in outcome.warnings:
-            self.warn(task, getattr(warning, "code", "decision"), Text(warning.vi, warning.en))
+            self.warn(task, warning.code, Text(warning.vi, warning.en))
         value = outcome.value
         self.variables.answer(task, value if isinstance(value, Mapping) else {"value": value})
 

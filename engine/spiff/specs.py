@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from typing import Any
 
 from engine.bpmn.definition import Definition
 from engine.bpmn.reader import read
 from engine.spiff.building import build
 from engine.spiff.bundle import Bundle, Graph
+from engine.spiff.deciding import load_decisions
 from engine.spiff.errors import NotRunnable
 from engine.spiff.library import PINNED
 from engine.text import Text
@@ -31,7 +31,7 @@ def compile_version(bpmn: bytes, dmn: Mapping[str, bytes] | None = None) -> Bund
         inner_ids=tuple(inner),
         source=bpmn,
         tables=tables,
-        decisions=_decisions(tables),
+        decisions=load_decisions(tables),
     )
 
 
@@ -95,17 +95,3 @@ def _walk_calls(process: str, calls: Mapping[str | None, set[str]], above: tuple
     for target in calls.get(process, ()):
         _walk_calls(target, calls, (*above, process), done)
     done.add(process)
-
-
-def _decisions(tables: Mapping[str, bytes]) -> dict[str, Any]:
-    """Decision id or name -> the model that holds it."""
-    if not tables:
-        return {}
-    from engine import decisions
-
-    found: dict[str, Any] = {}
-    for data in tables.values():
-        model = decisions.load(data)
-        for name in model.decision_names:
-            found[name] = model
-    return found

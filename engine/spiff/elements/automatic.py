@@ -11,11 +11,17 @@ class ConnectorStep(Element):
 
     opens_as = "call"
     params: tuple[tuple[str, object], ...] = ()
+    results: tuple[tuple[str, object], ...] = ()
 
     def run(self, task: Token) -> None:
         """Work out the parameters and leave the call to whoever has the network."""
         run = run_of(task)
         run.calls[task.id] = {name: run.literal_or_value(task, value) for name, value in self.params}
+
+    def read(self, task: Token, response: object) -> dict[str, object]:
+        """The variables this step declares, worked out of the connector's response."""
+        run = run_of(task)
+        return {name: run.literal_or_value(task, value, {"response": response}) for name, value in self.results}
 
 
 class DecisionStep(Element):
