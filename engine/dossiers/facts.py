@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
-from engine.dossiers.models import work_item
+from engine.dossiers.models import wait, work_item
 from engine.organisation import units
 from engine.organisation.policy import ONE_STOP, DossierFacts, WaitFacts, WorkFacts
 from engine.organisation.tree import Tree
@@ -16,12 +16,14 @@ from engine.platform.time import local_day
 
 
 def of_dossier(session: Session, row: Row[Any], now: datetime) -> DossierFacts:
-    """Units involved in a dossier, and the one-stop desks of the authority that received it."""
+    """Units involved in a dossier (partners it asked among them), and the desks of the authority that received it."""
     query = select(work_item.c.unit_id).where(work_item.c.dossier_id == row.id, work_item.c.unit_id.is_not(None))
     worked = set(session.execute(query.distinct()).scalars())
+    asked = select(wait.c.partner).where(wait.c.dossier_id == row.id, wait.c.partner.is_not(None))
     tree = units.tree_on(session, local_day(now))
+    partners = {unit for name in session.execute(asked.distinct()).scalars() for unit in partner_units(tree, name)}
     return DossierFacts(
-        involved=frozenset({row.receiving_unit_id, row.resolving_unit_id} | worked),
+        involved=frozenset({row.receiving_unit_id, row.resolving_unit_id} | worked | partners),
         desks=desks_of(tree, row.receiving_unit_id),
     )
 
@@ -38,10 +40,13 @@ def of_work(item: Row[Any], dossier: DossierFacts) -> WorkFacts:
     return WorkFacts(unit_id=item.unit_id or 0, posts=posts, dossier=dossier)
 
 
-def of_wait(session: Session, wait: Row[Any], dossier: DossierFacts, now: datetime) -> WaitFacts:
+def of_wait(session: Session, row: Row[Any], dossier: DossierFacts, now: datetime) -> WaitFacts:
     """A wait as the policy sees it; an agency wait may be answered by the partner or by the unit that asked."""
     tree = units.tree_on(session, local_day(now))
-    partners = [unit.id for unit in tree if unit.level == "partner" and wait.partner in (unit.kind, unit.code)]
-    return WaitFacts(
-        kind=wait.kind, dossier=dossier, asked=frozenset(partners), asking=wait.asked_by_unit_id
-    )
+    partners = partner_units(tree, row.partner) if row.partner else frozenset()
+    return WaitFacts(kind=row.kind, dossier=dossier, asked=partners, asking=row.asked_by_unit_id)
+
+
+def partner_units(tree: Tree, name: str) -> frozenset[int]:
+    """The units a wait's ``partner`` names, by kind or by code."""
+    return frozenset(unit.id for unit in tree if unit.level == "partner" and name in (unit.kind, unit.code))

@@ -35,7 +35,6 @@ class DossierWorld:
             resolving=self._dossier.row.resolving_unit_id,
             step_units=_unit_ids(request.previous_units),
             chosen=list(request.chosen),
-            item=request.item,
         )
         found = resolution.resolve(self._session, asked, self._now)
         if isinstance(found, assigning.Unresolved):

@@ -14,10 +14,11 @@ from engine.dossiers.carry import Line, carry
 from engine.dossiers.dossier import Dossier, open_dossier
 from engine.dossiers.models import wait, work_item
 from engine.dossiers.spoken import when
-from engine.organisation import policy
+from engine.organisation import policy, units
 from engine.organisation.actors import Actor
 from engine.organisation.policy import Act
 from engine.platform.errors import Conflict
+from engine.platform.time import local_day
 from engine.spiff.acts import Withdraw
 from engine.text import Text
 
@@ -51,23 +52,35 @@ def close_unanswered(session: Session, dossier_id: int, task: str, now: datetime
     carry(session, open_dossier(session, dossier_id), Withdraw(result="auto_closed"), line, MACHINE, now)
 
 
-def may_still_withdraw(session: Session, dossier: Dossier) -> bool:
-    """Whether no decision exists yet: some work before numbering, sealing and returning is still open."""
-    if dossier.row.ended_at is not None:
+def may_still_withdraw(session: Session, dossier: Dossier, now: datetime) -> bool:
+    """Whether no decision exists yet.
+
+    A decision exists once only the return is left, or once the resolving authority has signed and nothing but
+    numbering, sealing and returning is open.
+    """
+    if dossier.row.ended_at is not None or dossier.row.done_at is not None:
         return False
     nodes = dossier.version.definition.nodes
-    open_work = session.execute(
-        select(work_item.c.element).where(work_item.c.dossier_id == dossier.id, work_item.c.status == "open")
-    ).scalars()
-    kinds = {step.kind for element in open_work if (step := nodes[element].step)}
+    items = session.execute(
+        select(work_item.c.element, work_item.c.unit_id, work_item.c.status).where(work_item.c.dossier_id == dossier.id)
+    ).all()
+    left = {step.kind for item in items if item.status == "open" and (step := nodes[item.element].step)}
     waiting = session.execute(
         select(wait.c.id).where(wait.c.dossier_id == dossier.id, wait.c.status == "open").limit(1)
     ).first()
-    return waiting is not None or not kinds <= AFTER_DECISION
+    if waiting is not None or not left <= AFTER_DECISION:
+        return True
+    tree = units.tree_on(session, local_day(now))
+    signed = {
+        tree.authority_of(item.unit_id)
+        for item in items
+        if item.status == "closed" and item.unit_id and (step := nodes[item.element].step) and step.kind == "sign"
+    }
+    return tree.authority_of(dossier.row.resolving_unit_id) not in signed
 
 
 def _withdraw(session: Session, dossier: Dossier, reason: str, author: Author, now: datetime) -> None:
-    if not may_still_withdraw(session, dossier):
+    if not may_still_withdraw(session, dossier, now):
         raise Conflict(
             Text(
                 "Hồ sơ đã có quyết định hoặc đã kết thúc nên không dừng giải quyết được.",

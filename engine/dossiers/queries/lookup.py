@@ -123,7 +123,7 @@ def citizen_page(session: Session, dossier_id: int, now: datetime) -> CitizenPag
         story=list(session.execute(public.order_by(history.c.id))),
         payments=list(session.execute(select(payment).where(payment.c.dossier_id == dossier_id))),
         remaining=remaining_until(session, opened.row.resolving_unit_id, opened.row.due_at, now),
-        may_withdraw=may_still_withdraw(session, opened),
+        may_withdraw=may_still_withdraw(session, opened, now),
         done_percent=_degree(session, opened),
     )
 

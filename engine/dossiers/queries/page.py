@@ -123,7 +123,7 @@ def page(session: Session, actor: Actor, dossier_id: int, now: datetime) -> Page
         passed=frozenset(element for line in story for element in (line.path or ())),
         current=frozenset(item.row.element for item in work),
         waiting=frozenset(item.row.element for item in waits),
-        may_withdraw=policy.may(actor, Act.WITHDRAW, seen) and may_still_withdraw(session, opened),
+        may_withdraw=policy.may(actor, Act.WITHDRAW, seen) and may_still_withdraw(session, opened, now),
     )
 
 
