@@ -80,9 +80,6 @@ def test_two_events_race_behind_an_event_gateway_and_the_loser_is_withdrawn() ->
 def test_the_results_a_step_declares_are_worked_out_of_the_connectors_response() -> None:
     plot = asking()
     declared = (
-        '<tthc:result variable="tinh" value="=response.address.province"/>'
-        '<tthc:result variable="ok" value="=true"/>'
-    )
         '<tthc:result variable="tinh" value="=response.address.province"/><tthc:result variable="ok" value="=true"/>'
     )
     plot.pieces["hoi"].inner = plot.pieces["hoi"].inner.replace("</tthc:connector>", f"{declared}</tthc:connector>")
