@@ -22,6 +22,7 @@ from engine.text import Text
 KEY: Final = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,63}\Z")
 """What a key may look like: a FEEL name, an HTML name and a JSON name at once."""
 SCHEMA_VERSION: Final = 19
+_IMPLIED: Final = {"email": "email", "phone": "phone_vn"}
 _REFUSED: Final = {
     "html": Text(
         "HTML tự do có thể mang mã độc vào trang của cán bộ.",
@@ -87,7 +88,7 @@ class _Loader:
                 _too_many(reader)
             return None
         bag = properties.read(reader)
-        kind = _kind(reader, bag.kind)
+        kind = _kind(reader, bag.kind or _implied_kind(reader))
         if kind is None:
             return None
         field = kind.read(reader, bag)
@@ -118,6 +119,13 @@ def _kind(reader: Reader, vn_kind: str) -> type[Field] | None:
             Text("Loại sai thì ô không được kiểm tra.", "With an unknown kind nothing would be checked."),
         )
     return kind
+
+
+def _implied_kind(reader: Reader) -> str:
+    """form-js marks e-mail and telephone by `validationType`; ours are the same with better messages."""
+    validation = reader.data.get("validate")
+    named = validation.get("validationType") if isinstance(validation, dict) else None
+    return _IMPLIED.get(named, "") if isinstance(named, str) and reader.data.get("type") == "textfield" else ""
 
 
 def _check_key(reader: Reader, field: Field) -> None:

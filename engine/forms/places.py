@@ -79,6 +79,12 @@ def commune(code: str) -> Commune | None:
     return _communes().get(code)
 
 
+def commune_names(province: str) -> tuple[str, ...]:
+    """The names of the communes of a province, for suggestions; none for a code that does not exist."""
+    found = provinces().get(province)
+    return tuple(one.name for one in found.communes) if found else ()
+
+
 def find_province(typed: str) -> Province | None:
     """By code or by name, however it is written."""
     if typed in provinces():

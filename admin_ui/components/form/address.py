@@ -32,7 +32,7 @@ def address(place: Place, node: Node) -> Node:
     parts["ward"] = dataclasses.replace(
         parts["ward"],
         required=node.required and typed["province"] != OTHER,
-        suggestions=tuple(commune.name for commune in found.communes) if found else (),
+        suggestions=places.commune_names(found.code) if found else (),
     )
     return dataclasses.replace(node, parts=parts)
 

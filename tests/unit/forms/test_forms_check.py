@@ -117,3 +117,8 @@ def test_a_choice_without_options_a_field_without_label_and_routing_in_rows_are_
         "components[1].label",
         "components[2].components[0].properties.vn.routing",
     ]
+
+
+def test_formulas_in_texts_are_told_because_nobody_computes_them(form_of, field):
+    form = form_of(field("textfield", "a", label="=b"), {"type": "text", "id": "t", "text": "Chào {{ten}}"})
+    assert [path for path, _ in found(form)] == ["components[0].label", "components[1].text"]

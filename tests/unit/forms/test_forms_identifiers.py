@@ -108,3 +108,9 @@ def test_a_name_is_made_of_letters(answer, typed):
 @pytest.mark.parametrize("typed", ["H'Hen Niê", "Công ty TNHH MTV A & B (Việt Nam)", "K’ Brêu"])
 def test_names_of_all_peoples_and_companies_are_names(answer, typed):
     assert answer("textfield", typed, kind="upper_name") == (typed.upper(), "")
+
+
+def test_form_js_own_validation_types_mean_our_kinds(answer):
+    assert "ten@vidu.vn" in answer("textfield", "hoa", validate={"validationType": "email"})[1]
+    assert answer("textfield", "+84912345678", validate={"validationType": "phone"}) == ("0912345678", "")
+    assert answer("textfield", "hoa", validate={"validationType": "custom"}) == ("hoa", "")

@@ -94,3 +94,8 @@ def test_a_place_outside_the_catalogue_is_written_out_where_the_form_allows_it(f
     }
     nothing = forms.submit(form, {"o": {"province": "khac", "ward": "", "street": ""}}, now=now)
     assert list(nothing.errors) == ["o.street"]
+
+
+def test_suggestions_for_a_province_that_does_not_exist_are_empty():
+    assert places.commune_names("99") == ()
+    assert "Phường Thành Vinh" in places.commune_names(NGHE_AN)
