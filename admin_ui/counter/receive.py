@@ -17,6 +17,7 @@ from admin_ui.web.language import language
 from admin_ui.web.stores import file_store
 from admin_ui.web.visitors import require_actor
 from engine import forms
+from engine.bpmn.definition import Definition, Node
 from engine.dossiers import fees, filing, rules
 from engine.dossiers.applicant import applicant_form
 from engine.dossiers.errors import Incomplete
@@ -154,10 +155,7 @@ def _page(version: Version, unit_id: int, unit_name: str, typed: Typed, errors: 
         if form is not None
     }
     first = rules.first_step(definition)
-    outcomes = [
-        (one.id, labels.outcome_name(definition, first, one.id), one.produces)
-        for one in (first.step.outcomes if first and first.step else ())
-    ]
+    outcomes = _outcomes(definition, first) if first else []
     values = _clean(version, typed)
     return render_template(
         "counter/receive.html",
@@ -184,6 +182,11 @@ def _clean(version: Version, typed: Typed) -> Mapping[str, Any]:
     if form is None:
         return {}
     return forms.submit(form, dict(typed.form), now=context.now()).values
+
+
+def _outcomes(definition: Definition, first: Node) -> list[tuple[str, Text, str | None]]:
+    declared = first.step.outcomes if first.step else ()
+    return [(one.id, labels.outcome_name(definition, first, one.id), one.produces) for one in declared]
 
 
 def _asks(form: Form | None, key: str) -> bool:

@@ -123,7 +123,6 @@ def _stages(seen: Page) -> list[dict[str, Any]]:
         for item in seen.work
     ]
     waiting = [
-        {"state": "wait", "what": item.name, "at": item.row.opened_at, "who": None, "note": None}
-        for item in seen.waits
+        {"state": "wait", "what": item.name, "at": item.row.opened_at, "who": None, "note": None} for item in seen.waits
     ]
     return [*told, *now, *waiting]

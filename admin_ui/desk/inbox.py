@@ -30,9 +30,7 @@ def _inbox() -> str:
     with reading() as session:
         counts = work.counts(session, actor)
         scope = asked if asked in SCOPES else "mine" if counts["mine"] else "post"
-        rows = work.inbox(
-            session, actor, cast(Scope, scope), now, words=words, procedure=procedure, limit=PAGE + 1
-        )
+        rows = work.inbox(session, actor, cast(Scope, scope), now, words=words, procedure=procedure, limit=PAGE + 1)
         procedures = catalogue.in_force(session, now)
     return render_template(
         "desk/inbox.html",

@@ -1,0 +1,77 @@
+"""A due date with its reason: sentences, what each day counted, and how much of the term is used."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from engine import clock
+from engine.clock import Assessment, DayMark, Segment
+from engine.clock.explanation import reasons
+from engine.text import Text
+
+_EVERYDAY = frozenset({reasons.CLOSED, reasons.BREAK})
+
+
+@dataclass(frozen=True)
+class Day:
+    """One day of an explanation: the working seconds it counted, or why it counted none."""
+
+    on: datetime
+    seconds: int
+    why: Text | None
+
+
+@dataclass(frozen=True)
+class Told:
+    """How a due date came about. ``used`` and ``total`` are working seconds; ``total`` 0 when nothing is counted."""
+
+    sentences: tuple[Text, ...] = ()
+    days: tuple[Day, ...] = ()
+    used: int = 0
+    total: int = 0
+
+    @property
+    def parts(self) -> list[tuple[str, float]]:
+        """The bar: what is used of the term, and by how much it is exceeded."""
+        whole = max(self.used, self.total) or 1
+        within = ("ok", min(self.used, self.total) / whole)
+        return [within, ("late", (self.used - self.total) / whole)] if self.used > self.total else [within]
+
+
+def of_dossier(assessment: Assessment | None, remaining: int | None) -> Told:
+    """The legal clock; ``remaining`` are the working seconds left, negative when late, None when it stands still."""
+    if assessment is None:
+        return Told()
+    return _told(assessment.explanation, remaining, clock.tell(assessment))
+
+
+def of_step(due: Mapping[str, Any] | None, remaining: int | None) -> Told:
+    """The clock of one step, from the explanation kept with its due date."""
+    return _told([_segment(part) for part in due["explanation"]], remaining) if due else Told()
+
+
+def _told(segments: Sequence[Segment], remaining: int | None, sentences: tuple[Text, ...] = ()) -> Told:
+    total = sum(part.counted_seconds for part in segments)
+    days = tuple(_day(mark, segments) for mark in clock.day_marks(segments))
+    if remaining is None:
+        return Told(sentences, days)
+    return Told(sentences, days, max(0, total - remaining), total)
+
+
+def _day(mark: DayMark, segments: Sequence[Segment]) -> Day:
+    if mark.counted_seconds:
+        return Day(_noon(mark), mark.counted_seconds, None)
+    why = next((text for text in mark.reasons if text not in _EVERYDAY), mark.reasons[0])
+    return Day(_noon(mark), 0, why)
+
+
+def _noon(mark: DayMark) -> datetime:
+    return datetime(mark.day.year, mark.day.month, mark.day.day, 12, tzinfo=clock.VIETNAM)
+
+
+def _segment(part: Mapping[str, Any]) -> Segment:
+    start, end = datetime.fromisoformat(part["from"]), datetime.fromisoformat(part["to"])
+    return Segment(start, end, part["counted_seconds"], Text(*part["reason"]), part["kind"])
