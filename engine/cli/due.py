@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import sys
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any, NoReturn, get_args
 
 import click
 
+from engine.cli.one_line import OneLineCommand, WrongCall, wants_json
 from engine.clock import (
     BUILT_IN,
     VIETNAM,
@@ -35,26 +35,7 @@ _POLICIES: dict[str, Policy] = {policy: policy for policy in get_args(Policy)}
 _KINDS: dict[str, EventKind] = {kind: kind for kind in get_args(EventKind) if kind not in ("submitted", "accepted")}
 
 
-class _WrongCall(click.ClickException):
-    """A refusal that is one line on stderr and exit code 2."""
-
-    exit_code = 2
-
-    def show(self, file: Any = None) -> None:
-        click.echo(f"quytrinh due: {' '.join(self.message.split())}", err=True)
-
-
-class _Command(click.Command):
-    """A command whose usage errors are one line too."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        try:
-            return super().parse_args(ctx, args)
-        except click.UsageError as error:
-            raise _WrongCall(error.format_message()) from None
-
-
-@click.command("due", cls=_Command)
+@click.command("due", cls=OneLineCommand)
 @click.option("--calendar", "calendar_name", required=True, help=f"{', '.join(BUILT_IN)}, or a JSON file.")
 @click.option("--term", "written", required=True, help="Such as 3 working_days, same_day, 5+3 working_days.")
 @click.option("--accepted", help="When the dossier was complete and valid (ISO).")
@@ -86,10 +67,10 @@ def command(
         assessment = assess(term, _ledger(submitted, accepted, events), calendar)
         answer = _answer(assessment, language)
     except ClockProblem as problem:
-        raise _WrongCall(problem.text.said_in(language)) from None
+        raise WrongCall(problem.text.said_in(language)) from None
     except OverflowError:
-        raise _WrongCall(Text("Ngày vượt quá năm 9999.", "A date is beyond the year 9999.").said_in(language)) from None
-    if (form or ("text" if sys.stdout.isatty() else "json")) == "json":
+        raise WrongCall(Text("Ngày vượt quá năm 9999.", "A date is beyond the year 9999.").said_in(language)) from None
+    if wants_json(form):
         click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
     else:
         _print(assessment, answer, language)
