@@ -8,7 +8,7 @@ from typing import Final
 from engine.bpmn.checks.flows import CHOOSING, GATEWAYS
 from engine.bpmn.checks.rules import Raised, advice, flow_named, named, refused
 from engine.bpmn.checks.subject import Subject
-from engine.bpmn.definition import Node
+from engine.bpmn.definition import Flow, Node
 from engine.text import Text
 
 NO_DEFAULT: Final = refused("no_default")
@@ -81,7 +81,7 @@ def _split(subject: Subject, node: Node) -> Iterator[Raised]:
                 ),
                 Text("Hãy xóa điều kiện hoặc chọn nhánh khác làm mặc định.", "Drop it, or choose another default."),
             )
-        if flow.id != node.default and not flow.condition:
+        if flow.id != node.default and not flow.condition and not _meant_as_default(node, flows):
             yield NO_CONDITION.at(
                 flow.id,
                 Text(
@@ -90,3 +90,8 @@ def _split(subject: Subject, node: Node) -> Iterator[Raised]:
                 ),
                 Text("Hãy viết điều kiện FEEL cho nhánh này.", "Give it a FEEL condition."),
             )
+
+
+def _meant_as_default(node: Node, flows: list[Flow]) -> bool:
+    """Whether one flow without a condition stands where the default is missing: one finding is enough."""
+    return node.default is None and [flow.condition for flow in flows].count(None) == 1

@@ -1,0 +1,1 @@
+"""The parts an SVG picture of a diagram is put together from."""

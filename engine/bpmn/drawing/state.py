@@ -1,0 +1,64 @@
+"""Where a dossier stands, as a picture shows it: by colour, by line and by a mark, never by colour alone."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Final
+
+from engine.bpmn.definition import Node
+from engine.bpmn.drawing.text import number
+from engine.text import Text
+
+WORDS: Final = {
+    "done": Text("đã xong", "done"),
+    "current": Text("đang xử lý", "in progress"),
+    "waiting": Text("đang chờ", "waiting"),
+}
+_LOOKS: Final = {
+    "done": ' fill="#e8f3ec" stroke="#2f7d50" stroke-width="1.5"',
+    "current": ' fill="#fff3d1" stroke="#9a5b00" stroke-width="3"',
+    "waiting": ' fill="#eaf0fb" stroke="#2f56a5" stroke-width="2.5" stroke-dasharray="6 3"',
+}
+_WAITING_KINDS: Final = ("receive", "catch")
+
+
+@dataclass(frozen=True)
+class States:
+    """Ids of nodes and flows already passed, and of nodes open now."""
+
+    done: Collection[str] = ()
+    current: Collection[str] = ()
+
+    def of(self, node: Node) -> str:
+        """``done``, ``current``, ``waiting`` or "" for a node not reached yet."""
+        if node.id in self.current:
+            return "waiting" if node.kind in _WAITING_KINDS else "current"
+        return "done" if node.id in self.done else ""
+
+    def passed(self, flow: str) -> bool:
+        """Whether a token went along this flow."""
+        return flow in self.done
+
+
+def look(state: str) -> str:
+    """Presentation attributes of a shape in ``state``, so that it prints without a style sheet."""
+    return _LOOKS.get(state, "")
+
+
+def mark(state: str, x: float, y: float) -> str:
+    """A small sign at the corner (x, y): a tick when done, an arrow when open, two bars when waiting."""
+    if not state:
+        return ""
+    signs = {
+        "done": "m-4 0 3 3.5 5.5-6.5",
+        "current": "m-2.5-4 6.5 4-6.5 4z",
+        "waiting": "m-2.5-4v8m5-8v8",
+    }
+    colour = _LOOKS[state].partition('stroke="')[2].partition('"')[0]
+    fill = "#fff" if state == "current" else "none"
+    sign = f"M{number(x)} {number(y)}{signs[state]}"
+    return (
+        f'<circle class="dg-mark" cx="{number(x)}" cy="{number(y)}" r="8" fill="{colour}" stroke="#fff"/>'
+        f'<path class="dg-sign" d="{sign}" stroke="#fff" stroke-width="2" fill="{fill}"/>'
+    )
