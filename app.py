@@ -8,7 +8,7 @@ from flask import Flask
 
 import admin_ui
 from engine.dossiers.handlers import HANDLERS
-from engine.platform import db, jobs
+from engine.platform import db, jobs, upkeep
 from engine.platform.settings import Settings
 from engine.platform.time import Now, system_now
 from migrations import tables
@@ -22,7 +22,9 @@ def create_app(settings: Settings | None = None, now: Now = system_now) -> Flask
     db.init_app(app, chosen.database_url)
     admin_ui.register(app, chosen, now)
     if chosen.run_jobs:
-        runner = jobs.Runner(app, now, HANDLERS)
+        with app.app_context(), db.transaction() as session:
+            upkeep.schedule(session, now())
+        runner = jobs.Runner(app, now, {**HANDLERS, **upkeep.HANDLERS})
         runner.start()
         atexit.register(runner.stop)
     return app

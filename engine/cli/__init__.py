@@ -6,7 +6,20 @@ from importlib import import_module
 
 import click
 
-COMMANDS = ("check", "table", "due", "feel", "decide", "conformance", "publish", "migrate", "demo", "serve", "worker", "doctor")
+COMMANDS = (
+    "check",
+    "table",
+    "due",
+    "feel",
+    "decide",
+    "conformance",
+    "publish",
+    "migrate",
+    "demo",
+    "serve",
+    "worker",
+    "doctor",
+)
 
 
 class _Lazy(click.Group):

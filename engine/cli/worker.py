@@ -9,7 +9,8 @@ from flask import current_app
 
 from engine.cli.installation import installation
 from engine.dossiers.handlers import HANDLERS
-from engine.platform import jobs
+from engine.platform import jobs, upkeep
+from engine.platform.db import transaction
 from engine.platform.time import system_now
 
 
@@ -18,7 +19,9 @@ def command() -> None:
     """Run jobs until stopped; the one in hand is finished first."""
     with installation():
         application = current_app._get_current_object()  # type: ignore[attr-defined]
-        runner = jobs.Runner(application, system_now, HANDLERS)
+        with transaction() as session:
+            upkeep.schedule(session, system_now())
+        runner = jobs.Runner(application, system_now, {**HANDLERS, **upkeep.HANDLERS})
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: runner.stop(0))
         runner.run()

@@ -14,6 +14,7 @@ from engine.documents.kinds import recognise
 from engine.documents.models import document
 from engine.documents.store import FileStore
 from engine.platform.errors import Missing, TooLarge
+from engine.platform.rows import insert_row
 from engine.text import Text
 
 MAX_BYTES = 10 * 1024 * 1024
@@ -37,20 +38,19 @@ def add(session: Session, files: FileStore, dossier_id: int, upload: Upload, aut
             where=upload.name,
         )
     kind = recognise(upload.name, upload.data)
-    inserted = session.execute(
-        document.insert().values(
-            dossier_id=dossier_id,
-            public_id=secrets.token_urlsafe(16),
-            document_id=upload.document_id,
-            name=upload.name[:300],
-            kind=kind.name,
-            size=len(upload.data),
-            hash=files.put(upload.data),
-            added_at=now,
-            added_by=author,
-        )
+    return insert_row(
+        session,
+        document,
+        dossier_id=dossier_id,
+        public_id=secrets.token_urlsafe(16),
+        document_id=upload.document_id,
+        name=upload.name[:300],
+        kind=kind.name,
+        size=len(upload.data),
+        hash=files.put(upload.data),
+        added_at=now,
+        added_by=author,
     )
-    return int(inserted.inserted_primary_key[0])
 
 
 def of_dossier(session: Session, dossier_id: int) -> list[Row[Any]]:

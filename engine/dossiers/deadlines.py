@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from engine import clock
 from engine.bpmn.definition import Node, Wait
 from engine.clock import Due, Segment
+from engine.clock.steps import StepUnit
 from engine.dossiers.clockwork import calendar_of
 from engine.dossiers.dossier import Dossier
 from engine.platform.time import local
@@ -19,9 +20,7 @@ from engine.spiff import Assigned
 HOURS = Decimal(8)
 
 
-def of_step(
-    session: Session, dossier: Dossier, node: Node, assignment: Assigned | None, now: datetime
-) -> Due | None:
+def of_step(session: Session, dossier: Dossier, node: Node, assignment: Assigned | None, now: datetime) -> Due | None:
     """When an opening step is due; None for steps whose time is not counted.
 
     The receiving step of a dossier not yet accepted is due by the reception rule (R6: working hours of the term,
@@ -37,7 +36,7 @@ def of_step(
         return clock.step_due(calendar.next_opening(now), hours, "working_hours", calendar)
     if step.limit is None or step.count in ("excluded", "office_hours"):
         return None
-    unit = "working_days" if step.limit_unit == "working_days" else "working_hours"
+    unit: StepUnit = "working_days" if step.limit_unit == "working_days" else "working_hours"
     return clock.step_due(now, step.limit, unit, calendar)
 
 
@@ -48,7 +47,7 @@ def of_wait(session: Session, dossier: Dossier, wait: Wait, now: datetime) -> da
     calendar = calendar_of(session, dossier.row.resolving_unit_id, now)
     if wait.auto_close_unit == "calendar_days":
         return calendar.closing(_working_day(calendar, local(now), int(wait.auto_close_after)))
-    unit = "working_hours" if wait.auto_close_unit == "working_hours" else "working_days"
+    unit: StepUnit = "working_hours" if wait.auto_close_unit == "working_hours" else "working_days"
     return clock.step_due(now, wait.auto_close_after, unit, calendar).at
 
 

@@ -16,6 +16,7 @@ from sqlalchemy import (
     text,
 )
 
+from engine.platform.append_only import append_only
 from engine.platform.db import metadata
 from engine.platform.types import BigId, Instant, Json
 
@@ -261,3 +262,6 @@ history = Table(
     Column("path", Json),
     Index("ix_history_dossier", "dossier_id", "id"),
 )
+
+append_only(history)
+append_only(clock_event)

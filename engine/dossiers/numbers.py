@@ -8,14 +8,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from engine.dossiers.models import number_series
+from engine.platform.rows import rows_changed
 from engine.platform.time import local
 
 
 def next_number(session: Session, series: str) -> int:
     """Take the next number of a series, starting at 1; a rolled-back transaction gives its number back."""
     condition = number_series.c.name == series
-    taken = session.execute(number_series.update().where(condition).values(last=number_series.c.last + 1))
-    if taken.rowcount == 0:  # type: ignore[attr-defined]
+    if not rows_changed(session, number_series.update().where(condition).values(last=number_series.c.last + 1)):
         session.execute(number_series.insert().values(name=series, last=1))
     return int(session.execute(select(number_series.c.last).where(condition)).scalar_one())
 

@@ -20,8 +20,6 @@ def unit_options(session: Session, now: datetime) -> OptionSource:
 
     def source(field: Choice) -> Iterable[Option]:
         kinds = field.properties.get("vn.unitKind").split()
-        return [
-            Option(unit.code, Text(unit.name, unit.name)) for unit in tree if not kinds or unit.kind in kinds
-        ]
+        return [Option(unit.code, Text(unit.name, unit.name)) for unit in tree if not kinds or unit.kind in kinds]
 
     return source

@@ -54,9 +54,7 @@ def clock_columns(session: Session, dossier: Dossier, now: datetime) -> dict[str
             "status": assessment.status,
             "outcome": assessment.outcome,
             "provisional": assessment.provisional,
-            "appointments": [
-                [_iso(one.due), _iso(one.met), one.outcome] for one in assessment.dues
-            ],
+            "appointments": [[_iso(one.due), _iso(one.met), one.outcome] for one in assessment.dues],
             "warnings": [list(text) for text in assessment.warnings],
             "explanation": [segment_data(part) for part in assessment.explanation],
         },

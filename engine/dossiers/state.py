@@ -8,13 +8,16 @@ from sqlalchemy.orm import Session
 
 from engine.dossiers.models import dossier_state, state_snapshot
 from engine.platform.errors import Conflict
+from engine.platform.rows import rows_changed
 from engine.text import Text
 
 STALE = Text(
     "Hồ sơ vừa được người khác xử lý nên thao tác này chưa được ghi nhận.",
     "Somebody else has just worked on this dossier, so this act was not recorded.",
 )
-RELOAD = Text("Mở lại hồ sơ để xem ai đã làm gì, rồi thao tác lại nếu cần.", "Open the dossier again and see what changed.")
+RELOAD = Text(
+    "Mở lại hồ sơ để xem ai đã làm gì, rồi thao tác lại nếu cần.", "Open the dossier again and see what changed."
+)
 
 
 def first(session: Session, dossier_id: int, state: bytes) -> None:
@@ -25,7 +28,6 @@ def first(session: Session, dossier_id: int, state: bytes) -> None:
 def replace(session: Session, dossier_id: int, seen: int, before: bytes, after: bytes, now: datetime) -> None:
     """Store a new state if nobody stored another since ``seen``; keeps the one before. Raises ``Conflict``."""
     condition = (dossier_state.c.dossier_id == dossier_id) & (dossier_state.c.version == seen)
-    changed = session.execute(dossier_state.update().where(condition).values(version=seen + 1, blob=after))
-    if changed.rowcount != 1:  # type: ignore[attr-defined]
+    if rows_changed(session, dossier_state.update().where(condition).values(version=seen + 1, blob=after)) != 1:
         raise Conflict(STALE, fix=RELOAD)
     session.execute(state_snapshot.insert().values(dossier_id=dossier_id, version=seen, made_at=now, blob=before))

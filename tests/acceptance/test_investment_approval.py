@@ -41,7 +41,11 @@ def reported(office: Office, dossier: int, conclusion: str, outcome: str) -> Non
     """From the opinions to the report that leaves the department."""
     for department in ASKED:
         office.person(f"{department}.daumoi").finish(dossier, "cho_y_kien", "gui", **AGREES)
-    summary = {"ket_luan": conclusion, "tom_tat": "Hai sở thống nhất.", "noi_dung_bo_sung": "Bổ sung năng lực tài chính."}
+    summary = {
+        "ket_luan": conclusion,
+        "tom_tat": "Hai sở thống nhất.",
+        "noi_dung_bo_sung": "Bổ sung năng lực tài chính.",
+    }
     office.person("sotaichinh.dautu.chuyenvien").finish(dossier, "tong_hop", "trinh", **summary)
     office.person("sotaichinh.dautu.truong").finish(dossier, "xem_xet_bao_cao", "dong_y")
     office.person("sotaichinh.giamdoc").finish(dossier, "ky_bao_cao", "ky")

@@ -1,4 +1,4 @@
-"""Đăng ký biến động đất đai: five days to the tax slip, the clock stands still, three days from the proof of payment."""
+"""Đăng ký biến động đất đai: five days, a standstill for the tax, three days from the proof of payment."""
 
 from __future__ import annotations
 

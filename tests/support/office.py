@@ -1,4 +1,4 @@
-"""The demo office through HTTP: people log in, see pages and press buttons, as the stories of the acceptance tests tell.
+"""The demo office through HTTP: people log in, see pages and press buttons as the stories tell.
 
 Every action reads the page first and sends what its form would send, so a missing button fails the story.
 """
@@ -135,7 +135,9 @@ class Person:
         found = re.search(r"/ho-so/(\d+)", answer.headers.get("Location", ""))
         return int(found[1]) if found else 0
 
-    def finish(self, dossier_id: int, element: str, outcome: str | None, status: int = 303, **values: Any) -> TestResponse:
+    def finish(
+        self, dossier_id: int, element: str, outcome: str | None, status: int = 303, **values: Any
+    ) -> TestResponse:
         """Finish an open step of a dossier on its page."""
         item = next(one for one in self.office.open_steps(dossier_id) if self._mine(one, element))
         action = f"/ban-lam-viec/viec/{item.id}/hoan-thanh"

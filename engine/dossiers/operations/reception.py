@@ -32,6 +32,7 @@ from engine.organisation.actors import Actor
 from engine.organisation.assigning import Unresolved
 from engine.organisation.policy import Act, CounterFacts
 from engine.platform.errors import Invalid
+from engine.platform.rows import insert_row
 from engine.platform.search import search_key
 from engine.platform.time import local_day
 from engine.procedures import catalogue, versions
@@ -123,30 +124,28 @@ def _insert(
     now: datetime,
 ) -> int:
     applicant = checked.applicant
-    reference = secrets.token_hex(8)
-    inserted = session.execute(
-        dossier.insert().values(
-            reference=reference,
-            look_up_key=secrets.token_urlsafe(18),
-            version_id=row.version_id,
-            procedure_key=row.key,
-            procedure_name=row.name,
-            case_id=checked.case_id,
-            channel=filed.channel,
-            space="real",
-            applicant=dict(applicant),
-            applicant_name=applicant["ho_ten"],
-            search=search_key(f"{applicant['ho_ten']} {identity(applicant)} {row.name}"),
-            receiving_unit_id=receiving_id,
-            resolving_unit_id=resolving_id,
-            status=Status.SUBMITTED,
-            clock_status="not_started",
-            money_status="none",
-            stage="",
-            submitted_at=now,
-        )
+    return insert_row(
+        session,
+        dossier,
+        reference=secrets.token_hex(8),
+        look_up_key=secrets.token_urlsafe(18),
+        version_id=row.version_id,
+        procedure_key=row.key,
+        procedure_name=row.name,
+        case_id=checked.case_id,
+        channel=filed.channel,
+        space="real",
+        applicant=dict(applicant),
+        applicant_name=applicant["ho_ten"],
+        search=search_key(f"{applicant['ho_ten']} {identity(applicant)} {row.name}"),
+        receiving_unit_id=receiving_id,
+        resolving_unit_id=resolving_id,
+        status=Status.SUBMITTED,
+        clock_status="not_started",
+        money_status="none",
+        stage="",
+        submitted_at=now,
     )
-    return int(inserted.inserted_primary_key[0])
 
 
 def _keep_papers(

@@ -29,6 +29,7 @@ from engine.organisation import policy
 from engine.organisation.actors import Actor
 from engine.organisation.policy import Act
 from engine.platform.errors import Conflict, Missing
+from engine.platform.rows import rows_changed
 from engine.procedures import labels
 from engine.spiff.acts import Complete
 from engine.text import Text
@@ -104,10 +105,8 @@ def claim(session: Session, actor: Actor, work_item_id: int, now: datetime) -> N
     """Take an open work item on oneself. Raises ``Conflict`` when somebody else has it."""
     item = _workable(session, actor, work_item_id, now)
     free = (work_item.c.id == item.id) & work_item.c.person_id.is_(None) & (work_item.c.status == "open")
-    taken = session.execute(
-        work_item.update().where(free).values(person_id=actor.person_id, person_name=actor.name, claimed_at=now)
-    )
-    if taken.rowcount != 1 and item.person_id != actor.person_id:  # type: ignore[attr-defined]
+    mine = work_item.update().where(free).values(person_id=actor.person_id, person_name=actor.name, claimed_at=now)
+    if rows_changed(session, mine) != 1 and item.person_id != actor.person_id:
         raise Conflict(
             Text(f"{item.person_name} đã nhận việc này trước.", f"{item.person_name} has already taken this."),
             fix=Text("Nhờ người đó trả lại việc nếu cần.", "Ask them to give it back if need be."),
@@ -128,10 +127,8 @@ def save_draft(
     item = _workable(session, actor, work_item_id, now)
     mine = (work_item_draft.c.work_item_id == item.id) & (work_item_draft.c.account_id == actor.account_id)
     kept = {"values": dict(values), "outcome": outcome_id, "saved_at": now}
-    if session.execute(work_item_draft.update().where(mine).values(**kept)).rowcount == 0:  # type: ignore[attr-defined]
-        session.execute(
-            work_item_draft.insert().values(work_item_id=item.id, account_id=actor.account_id, **kept)
-        )
+    if not rows_changed(session, work_item_draft.update().where(mine).values(**kept)):
+        session.execute(work_item_draft.insert().values(work_item_id=item.id, account_id=actor.account_id, **kept))
 
 
 def find(session: Session, work_item_id: int) -> Row[Any]:

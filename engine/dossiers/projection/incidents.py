@@ -9,21 +9,22 @@ from sqlalchemy.orm import Session
 from engine.dossiers.author import Author
 from engine.dossiers.dossier import Dossier
 from engine.dossiers.models import incident
+from engine.platform.rows import rows_changed
 from engine.spiff.result import StepResult
 
 
 def project_incidents(session: Session, dossier: Dossier, result: StepResult, author: Author, now: datetime) -> None:
     """Open the incidents of this result and close those that are repaired or overtaken."""
     open_here = (incident.c.dossier_id == dossier.id) & incident.c.resolved_at.is_(None)
-    found = [step.task for step in result.assigned if step.assignment is not None]
+    repaired = [step.task for step in result.assigned if step.assignment is not None]
     over = [step.task for step in result.closed]
-    for task in (*result.incidents_closed, *found, *over):
+    for task in (*result.incidents_closed, *repaired, *over):
         condition = open_here & (incident.c.task == task)
         session.execute(incident.update().where(condition).values(resolved_at=now, resolved_by=author.name))
     for found in result.incidents:
         known = open_here & (incident.c.task == found.task)
         again = incident.update().where(known).values(code=found.code, message=list(found.message))
-        if session.execute(again).rowcount:  # type: ignore[attr-defined]
+        if rows_changed(session, again):
             continue
         session.execute(
             incident.insert().values(

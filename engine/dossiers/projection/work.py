@@ -13,7 +13,8 @@ from engine.dossiers.dossier import Dossier
 from engine.dossiers.models import work_item
 from engine.organisation import units
 from engine.platform.time import local_day
-from engine.spiff.result import CANCELLED, Assigned, OpenedStep, StepResult
+from engine.spiff import Assigned, OpenedStep, StepResult
+from engine.spiff.result import CANCELLED
 
 
 def project_work(session: Session, dossier: Dossier, result: StepResult, author: Author, now: datetime) -> None:

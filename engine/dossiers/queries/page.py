@@ -146,7 +146,9 @@ def _work(
     definition = opened.version.definition
     node = definition.nodes[row.element]
     step = node.step
-    outcomes = [(o.id, labels.outcome_name(definition, node, o.id), o.produces) for o in (step.outcomes if step else ())]
+    outcomes = [
+        (o.id, labels.outcome_name(definition, node, o.id), o.produces) for o in (step.outcomes if step else ())
+    ]
     draft = session.execute(
         select(work_item_draft).where(
             work_item_draft.c.work_item_id == row.id, work_item_draft.c.account_id == actor.account_id
@@ -164,7 +166,9 @@ def _work(
     )
 
 
-def _wait(session: Session, actor: Actor, opened: Dossier, row: Row[Any], seen: DossierFacts, now: datetime) -> OpenWait:
+def _wait(
+    session: Session, actor: Actor, opened: Dossier, row: Row[Any], seen: DossierFacts, now: datetime
+) -> OpenWait:
     node = opened.version.definition.nodes[row.element]
     return OpenWait(
         row=row,

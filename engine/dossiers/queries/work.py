@@ -53,7 +53,14 @@ class InboxRow:
 
 
 def inbox(
-    session: Session, actor: Actor, scope: Scope, now: datetime, *, words: str = "", procedure: str = "", limit: int = 50
+    session: Session,
+    actor: Actor,
+    scope: Scope,
+    now: datetime,
+    *,
+    words: str = "",
+    procedure: str = "",
+    limit: int = 50,
 ) -> list[InboxRow]:
     """Open work of one scope: taken by me, waiting for a post of mine, or anywhere in my units."""
     pieces = [_piece(condition, words, procedure, limit) for condition in _conditions(actor, scope)]
