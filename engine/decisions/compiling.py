@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from engine.feel.errors import FeelError
 from engine.feel.expression import Expression, compile_tests_with, compile_with
 from engine.feel.run import Run
 from engine.feel.values.types import Type
+
+if TYPE_CHECKING:
+    from engine.decisions.boxed.tables import Table
 
 Logic = Callable[[Run], Any]
 """Compiled logic of a model; it reads its names from ``run.root``."""
@@ -26,13 +29,14 @@ class Problem:
 
 @dataclass(frozen=True)
 class Compiler:
-    """What is known where a text stands: names, types and names of entries; problems are collected."""
+    """What is known where a text stands: names, types and names of entries; problems and tables are collected."""
 
     owner: str
     names: frozenset[str]
     types: dict[str, Type]
     entries: frozenset[str]
     problems: list[Problem] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
 
     def knowing(self, names: Iterable[str]) -> Compiler:
         """The same with more names in scope."""

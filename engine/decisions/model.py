@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from engine.decisions.compiling import Problem
+from engine.decisions.coverage import Coverage, coverage
 from engine.decisions.elements import Decision, Element, Graph, InputData, Knowledge, Reference, Service
 from engine.decisions.evaluation import Evaluation
 from engine.decisions.fired import Fired, ModelRun
@@ -30,12 +30,16 @@ class Outcome(NamedTuple):
 
 
 class Model:
-    """A decision model with everything it imports; ``problems`` are its texts that cannot be read."""
+    """A decision model with everything it imports.
 
-    def __init__(self, main: Graph, graphs: Mapping[str, Graph], problems: Sequence[Problem]) -> None:
+    ``problems`` are its texts that cannot be read, ``tables`` its decision tables (see coverage.py).
+    """
+
+    def __init__(self, main: Graph, readers: Mapping[str, Reader]) -> None:
         self._main = main
-        self._graphs = graphs
-        self.problems = tuple(problems)
+        self._graphs = {namespace: reader.graph for namespace, reader in readers.items()}
+        self.problems = tuple(problem for reader in readers.values() for problem in reader.problems)
+        self.tables = tuple(table for reader in readers.values() for table in reader.tables)
         self.name = main.name
         self.namespace = main.namespace
 
@@ -52,6 +56,10 @@ class Model:
         named = [each for each in self.elements if each.name == " ".join(name_or_id.split())]
         order = {Decision: 0, Service: 1, Knowledge: 2, InputData: 3}
         return min(named, key=lambda each: order[type(each)], default=None)
+
+    def coverage(self) -> tuple[Coverage, ...]:
+        """What each table leaves open and what it answers twice."""
+        return tuple(coverage(table) for table in self.tables)
 
     def decide(self, name_or_id: str, inputs: Mapping[str, Any], *, now: datetime | None = None) -> Outcome:
         """Decide with these inputs (by name); an unknown decision gives null and a warning."""
@@ -109,6 +117,6 @@ def load(xml_bytes: bytes, *, imports: Iterable[bytes] = ()) -> Model:
         return readers[namespace]
 
     top = read(attribute(main, "namespace"), ())
-    graphs = {namespace: reader.read() for namespace, reader in readers.items()}
-    problems = [problem for reader in readers.values() for problem in reader.problems]
-    return Model(top.graph, graphs, problems)
+    for reader in readers.values():
+        reader.read()
+    return Model(top.graph, readers)

@@ -9,6 +9,7 @@ from lxml import etree
 from engine.decisions.boxed import collections, functions, iterations, tables
 from engine.decisions.boxed.compiler import Box, compile_boxed, expression_in, type_reference
 from engine.decisions.boxed.functions import parameters_of
+from engine.decisions.boxed.tables import Table
 from engine.decisions.compiling import Compiler, Logic, Problem
 from engine.decisions.elements import Decision, Element, Graph, InputData, Knowledge, Reference, Service
 from engine.decisions.items import Items
@@ -29,6 +30,7 @@ class Reader:
     def __init__(self, root: etree._Element, readers: Mapping[str, Reader]) -> None:
         self.root = root
         self.problems: list[Problem] = []
+        self.tables: list[Table] = []
         self.graph = Graph(attribute(root, "namespace"), attribute(root, "name"))
         self.graph.imports = {
             attribute(each, "namespace"): " ".join(attribute(each, "name").split())
@@ -101,7 +103,7 @@ class Reader:
 
     def _box(self, name: str, requirements: Iterable[Reference]) -> Box:
         names = {self._name_here(each) for each in requirements}
-        compiler = Compiler(name, frozenset(names - {""}), self.items.types(), self.entries, self.problems)
+        compiler = Compiler(name, frozenset(names - {""}), self.items.types(), self.entries, self.problems, self.tables)
         return Box(compiler, self.items, name)
 
     def _name_here(self, reference: Reference) -> str:

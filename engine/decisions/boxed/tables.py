@@ -71,7 +71,8 @@ class Table:
 def decision_table(element: etree._Element, box: Box) -> Logic:
     """The logic of a decision table."""
     table = read_table(element, box)
-    policy = POLICIES[table.policy]
+    policy = POLICIES.get(table.policy, POLICIES["UNIQUE"])
+    box.compiler.tables.append(table)
 
     def logic(run: Run) -> Any:
         values = [column.value(run) for column in table.inputs]
