@@ -21,7 +21,7 @@ from engine.spiff.elements.timers import Timed, TimerCatch
 from engine.spiff.errors import NotRunnable
 from engine.spiff.expressions import Formula, compile_formula, compile_timer
 from engine.spiff.reach import bits_of, reach_of
-from engine.spiff.refusals import refuse_boundary, refuse_node
+from engine.spiff.refusals import refuse_node
 from engine.text import Text
 
 Maker = Callable[[Graph, Node, str | None], Element]
@@ -60,7 +60,7 @@ def build(definition: Definition, process: str | None, name: str) -> Graph:
     for node in nodes.values():
         refuse_node(node, definition)
         _add(graph, node, definition)
-    guards = _guards(graph, nodes, definition)
+    guards = _guards(graph, nodes)
     for node in nodes.values():
         _connect(graph.task_specs[node.id], node, definition, guards)
     graph.start.routes = (Route("", _only_start(nodes, name).id),)
@@ -100,12 +100,11 @@ def _literal_or_formula(value: str, node: Node) -> str | Formula:
     return compile_formula(value, node) if value.startswith("=") else value
 
 
-def _guards(graph: Graph, nodes: Mapping[str, Node], definition: Definition) -> dict[str, str]:
+def _guards(graph: Graph, nodes: Mapping[str, Node]) -> dict[str, str]:
     """Put a guard around every activity with boundary events: activity id -> guard name."""
     attached: dict[str, list[str]] = {}
     for node in nodes.values():
         if node.kind == "boundary":
-            refuse_boundary(node, nodes.get(node.attached_to or ""), definition)
             attached.setdefault(node.attached_to or "", []).append(node.id)
     guards = {}
     for activity, events in attached.items():

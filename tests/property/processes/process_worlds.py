@@ -21,8 +21,8 @@ from engine.spiff import (
     advance,
     compile_version,
 )
-from engine.spiff.standing import Standing, inspect
 from engine.spiff.runner import STEP_BUDGET
+from engine.spiff.standing import Standing, inspect
 
 NOON = datetime(2026, 3, 2, 5, 0, tzinfo=UTC)
 
