@@ -1,94 +1,87 @@
-"""Looking at uploaded files before anything is stored: what they declare, and everything that is wrong with them."""
+"""Looking at declared files before anything is stored: what they declare, and everything that is wrong with them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Final
 
-from engine import forms as form_language
 from engine.bpmn import reader, vocabulary
 from engine.bpmn.checks import check
 from engine.bpmn.definition import Definition
 from engine.bpmn.errors import Unreadable
-from engine.forms import Form, FormProblems
+from engine.bpmn.vocabulary import Vocabulary
 from engine.platform.errors import Invalid
 from engine.procedures.sources import DIAGRAM, Sources
+from engine.publication import form_files, table_files
+from engine.publication.findings import ERROR, Found
 from engine.spiff import SpiffError, compile_version
+from engine.spiff.untrusted import compile_untrusted
 from engine.text import Text
 
 UNREADABLE_HINT = Text("Mở tệp bằng công cụ vẽ BPMN rồi lưu lại.", "Open the file in a BPMN tool and save it again.")
-FORM_HINT = Text("Sửa biểu mẫu rồi tải lên lại.", "Correct the form and upload again.")
 RUN_HINT = Text("Sửa sơ đồ tại phần tử được nêu.", "Correct the diagram at the element named.")
 
+Compile = Callable[[bytes, Mapping[str, bytes]], object]
+IN_PROCESS: Final[Compile] = compile_version
+"""For files of the library, which the maintainers vouch for: fast."""
 
-@dataclass(frozen=True)
-class Found:
-    """One thing that is wrong: where (file, element or field), what, and what to do."""
-
-    code: str
-    severity: str
-    where: str
-    message: Text
-    hint: Text
-
-    def as_data(self) -> dict[str, Any]:
-        """The finding as JSON, both languages."""
-        return {
-            "code": self.code,
-            "severity": self.severity,
-            "where": self.where,
-            "message": list(self.message),
-            "hint": list(self.hint),
-        }
+IN_CHILD: Final[Compile] = compile_untrusted
+"""For uploads: tried in a child process with limits of time and memory first."""
 
 
 @dataclass(frozen=True)
 class Inspection:
-    """What the files declare, and the findings; publication needs a definition and no error."""
+    """What the files declare, and the findings; ``hash`` says of which files."""
 
+    hash: str
     definition: Definition
     findings: tuple[Found, ...]
 
     @property
     def publishable(self) -> bool:
         """Whether nothing stands in the way of publication."""
-        return not any(found.severity == "error" for found in self.findings)
+        return not any(found.severity == ERROR for found in self.findings)
 
 
-def inspect(sources: Sources, *, stage: str = "publication") -> Inspection:
-    """Read and check files from anywhere. Raises ``Invalid`` only when the diagram cannot be read at all."""
-    try:
-        definition = reader.read(sources.bpmn)
-    except Unreadable as error:
-        raise Invalid(error.text, fix=UNREADABLE_HINT, where=DIAGRAM) from error
-    forms, findings = _forms(sources)
+def inspect(
+    sources: Sources,
+    *,
+    stage: str = "publication",
+    known: Vocabulary | None = None,
+    compile_with: Compile = IN_PROCESS,
+) -> Inspection:
+    """Read and check files. Raises ``Invalid`` only when the diagram cannot be read at all.
+
+    ``known`` are the words of the installation (units, posts), by default the shipped ones. Give ``IN_CHILD`` for
+    files from anywhere, and do it outside of any transaction: it takes seconds.
+    """
+    definition = read_diagram(sources.bpmn)
+    forms, findings = form_files.compiled(sources.forms)
+    findings += form_files.checked(forms, definition.nodes)
+    findings += table_files.checked(sources.tables)
     findings += [
-        Found(finding.code, finding.severity, finding.element, finding.message, finding.hint)
-        for finding in check(definition, vocabulary.shipped(), stage=stage, forms=forms)
+        Found(found.code, found.severity, found.element, found.message, found.hint, element=found.element)
+        for found in check(definition, known or vocabulary.shipped(), stage=stage, forms=forms)
     ]
-    if not any(found.severity == "error" for found in findings):
-        findings += _compile(sources)
-    return Inspection(definition, tuple(findings))
+    if not any(found.severity == ERROR for found in findings):
+        findings += _runs(sources, compile_with)
+    return Inspection(sources.hash, definition, tuple(findings))
 
 
-def _forms(sources: Sources) -> tuple[Mapping[str, Form], list[Found]]:
-    forms: dict[str, Form] = {}
-    findings: list[Found] = []
-    for name, data in sources.forms.items():
-        try:
-            forms[name] = form_language.load(data, name=name)
-        except FormProblems as problems:
-            findings += [
-                Found("form", "error", f"forms/{name}.json {problem.path}", problem.text, problem.hint or FORM_HINT)
-                for problem in problems.problems
-            ]
-    return forms, findings
-
-
-def _compile(sources: Sources) -> list[Found]:
+def read_diagram(data: bytes) -> Definition:
+    """Read a diagram. Raises ``Invalid``, naming the line, for bytes that are none."""
     try:
-        compile_version(sources.bpmn, sources.tables)
+        return reader.read(data)
+    except Unreadable as error:
+        said = Text(error.said_in("vi"), error.said_in("en"))
+        raise Invalid(said, fix=UNREADABLE_HINT, where=DIAGRAM) from error
+
+
+def _runs(sources: Sources, compile_with: Compile) -> list[Found]:
+    try:
+        compile_with(sources.bpmn, sources.tables)
     except SpiffError as error:
-        return [Found(error.code, "error", getattr(error, "element", ""), error.text, RUN_HINT)]
+        element = getattr(error, "element", "")
+        return [Found(error.code, ERROR, element, error.text, RUN_HINT, element=element)]
     return []

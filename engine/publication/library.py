@@ -12,7 +12,7 @@ from engine.bpmn import reader
 from engine.platform.errors import Conflict
 from engine.procedures import sources as files
 from engine.publication.inspection import Inspection, inspect
-from engine.publication.operations import publish
+from engine.publication.releases import publish
 
 
 @dataclass(frozen=True)
