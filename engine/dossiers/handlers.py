@@ -7,9 +7,9 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from engine.dossiers.jobs import CLOSE_WAIT, CONTINUE, FIRE_TIMER
+from engine.dossiers.jobs import CLOSE_WAIT, CONTINUE, DELIVER_EARLY, FIRE_TIMER
 from engine.dossiers.models import incident
-from engine.dossiers.operations import alarms, withdrawal
+from engine.dossiers.operations import alarms, messages, withdrawal
 from engine.platform.jobs import Handler, Handlers, Job
 from engine.text import Text
 
@@ -24,6 +24,10 @@ def _close(session: Session, job: Job, _: Any, now: datetime) -> None:
 
 def _continue(session: Session, job: Job, _: Any, now: datetime) -> None:
     alarms.go_on(session, job.payload["dossier"], now)
+
+
+def _early(session: Session, job: Job, _: Any, now: datetime) -> None:
+    messages.deliver_early(session, job.payload["dossier"], job.payload["task"], now)
 
 
 def _gave_up(session: Session, job: Job, error: str, now: datetime) -> None:
@@ -46,5 +50,6 @@ def _gave_up(session: Session, job: Job, error: str, now: datetime) -> None:
 HANDLERS: Handlers = {
     FIRE_TIMER: Handler(settle=_fire, gave_up=_gave_up),
     CLOSE_WAIT: Handler(settle=_close, gave_up=_gave_up),
+    DELIVER_EARLY: Handler(settle=_early, gave_up=_gave_up),
     CONTINUE: Handler(settle=_continue, gave_up=_gave_up),
 }

@@ -11,6 +11,7 @@ from engine.platform import jobs
 FIRE_TIMER = "dossier.fire_timer"
 CLOSE_WAIT = "dossier.close_wait"
 CONTINUE = "dossier.continue"
+DELIVER_EARLY = "dossier.deliver_early"
 
 
 def wake_up(session: Session, kind: str, dossier_id: int, task: str, due_at: datetime, now: datetime) -> None:

@@ -94,6 +94,7 @@ work_item = Table(
     Column("closed_at", Instant),
     Column("closed_by", String(200)),
     Column("closed_by_person_id", Integer),
+    Column("closed_version", Integer),
     Column("outcome", String(80)),
     Column("due_at", Instant),
     Column("due", Json),
@@ -151,6 +152,9 @@ timer = Table(
     UniqueConstraint("dossier_id", "task"),
 )
 
+EARLY = "early"
+"""Status of a message that came before anything waited for it."""
+
 message_inbox = Table(
     "message_inbox",
     metadata,
@@ -158,6 +162,7 @@ message_inbox = Table(
     Column("dossier_id", ForeignKey("dossier.id"), nullable=False),
     Column("element", String(120), nullable=False),
     Column("dedupe_key", String(200), nullable=False),
+    Column("values", Json, nullable=False),
     Column("received_at", Instant, nullable=False),
     Column("sender", String(200), nullable=False),
     Column("status", String(12), nullable=False),

@@ -75,7 +75,7 @@ def _note_waits(session: Session, dossier: Dossier, result: StepResult, author: 
     nodes = dossier.version.definition.nodes
     for closed in result.waits_closed:
         declared = nodes[closed.element].wait
-        if not closed.cancelled:
+        if not (closed.cancelled and result.ended):
             kind = (declared.kind if declared else None) or "confirmation"
             clockwork.note_wait_answered(session, dossier.id, kind, closed.task, author, now)
     for opened in result.waits_opened:

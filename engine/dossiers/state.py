@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from engine.dossiers.models import dossier_state, state_snapshot
 from engine.platform.errors import Conflict
 from engine.platform.rows import rows_changed
+from engine.spiff import snapshot
 from engine.text import Text
 
 STALE = Text(
@@ -30,4 +32,14 @@ def replace(session: Session, dossier_id: int, seen: int, before: bytes, after: 
     condition = (dossier_state.c.dossier_id == dossier_id) & (dossier_state.c.version == seen)
     if rows_changed(session, dossier_state.update().where(condition).values(version=seen + 1, blob=after)) != 1:
         raise Conflict(STALE, fix=RELOAD)
-    session.execute(state_snapshot.insert().values(dossier_id=dossier_id, version=seen, made_at=now, blob=before))
+    kept = {"dossier_id": dossier_id, "version": seen, "made_at": now, "blob": snapshot(before)}
+    session.execute(state_snapshot.insert().values(**kept))
+
+
+def snapshot_before(session: Session, dossier_id: int, version: int) -> bytes | None:
+    """What the state was just before it became ``version``."""
+    query = select(state_snapshot.c.blob).where(
+        state_snapshot.c.dossier_id == dossier_id, state_snapshot.c.version == version - 1
+    )
+    blob = session.execute(query).scalar()
+    return None if blob is None else bytes(blob)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from engine.bpmn.definition import Wait
 from engine.dossiers import deadlines
 from engine.dossiers.author import Author
 from engine.dossiers.dossier import Dossier
-from engine.dossiers.jobs import CLOSE_WAIT, cancel_wake_up, wake_up
-from engine.dossiers.models import wait
+from engine.dossiers.jobs import CLOSE_WAIT, DELIVER_EARLY, cancel_wake_up, wake_up
+from engine.dossiers.models import EARLY, message_inbox, wait
 from engine.spiff.result import StepResult
 
 
@@ -42,3 +43,12 @@ def project_waits(session: Session, dossier: Dossier, result: StepResult, author
         )
         if closes is not None:
             wake_up(session, CLOSE_WAIT, dossier.id, opened.task, closes, now)
+        if _came_early(session, dossier.id, opened.element):
+            wake_up(session, DELIVER_EARLY, dossier.id, opened.task, now, now)
+
+
+def _came_early(session: Session, dossier_id: int, element: str) -> bool:
+    query = select(message_inbox.c.id).where(
+        message_inbox.c.dossier_id == dossier_id, message_inbox.c.element == element, message_inbox.c.status == EARLY
+    )
+    return session.execute(query.limit(1)).first() is not None

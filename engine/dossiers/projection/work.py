@@ -30,6 +30,7 @@ def project_work(session: Session, dossier: Dossier, result: StepResult, author:
             closed_at=now,
             closed_by=author.name,
             closed_by_person_id=author.person_id,
+            closed_version=dossier.seen + 1,
         )
     for opened in result.opened:
         session.execute(work_item.insert().values(**_row(session, dossier, opened, now)))

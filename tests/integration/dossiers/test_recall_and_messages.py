@@ -1,0 +1,144 @@
+"""Taking back a step, and messages that come twice or too early."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from demo.dossiers import accepting_outcome, applications
+from engine.documents.store import FileStore
+from engine.dossiers import doctor
+from engine.dossiers.dossier import open_dossier
+from engine.dossiers.filing import Filing
+from engine.dossiers.handlers import HANDLERS
+from engine.dossiers.models import wait, work_item, work_item_draft
+from engine.dossiers.operations import messages, recall, reception, steps
+from engine.dossiers.operations.messages import Arrival
+from engine.dossiers.operations.reception import AtCounter
+from engine.organisation import accounts
+from engine.organisation.policy import ONE_STOP
+from engine.platform import jobs
+from engine.platform.db import db, transaction
+from engine.platform.errors import Conflict
+from tests.support.databases import application
+
+NOW = datetime(2026, 12, 7, 2, 0, tzinfo=UTC)
+
+
+class Desk:
+    """Acts at the operations level on one dossier."""
+
+    def __init__(self, folder: Path) -> None:
+        self.files = FileStore(folder)
+
+    def receive(self, key: str) -> int:
+        given = applications()[key]
+        with transaction() as session:
+            clerk = accounts.actor_named(session, given["counter"], NOW)
+            unit = next(held.unit_id for held in clerk.holdings if held.unit_kind == ONE_STOP)
+            decision = AtCounter(accepting_outcome(session, key, NOW))
+            filed = Filing(given["applicant"], given["form"])
+            return reception.receive(session, self.files, clerk, key, unit, filed, decision, NOW)
+
+    def finish(self, login: str, dossier: int, outcome: str, **values: Any) -> None:
+        with transaction() as session:
+            item = open_items(session, dossier)[0]
+            actor = accounts.actor_named(session, login, NOW)
+            steps.complete(session, self.files, actor, item.id, outcome, values, (), NOW)
+
+    def recall(self, login: str, dossier: int) -> None:
+        with transaction() as session:
+            recall.recall(session, accounts.actor_named(session, login, NOW), dossier, NOW)
+
+
+def open_items(session: Session, dossier: int) -> list[Any]:
+    return list(
+        session.execute(select(work_item).where(work_item.c.dossier_id == dossier, work_item.c.status == "open"))
+    )
+
+
+@pytest.fixture
+def desk(new_database: Any, tmp_path: Path) -> Iterator[Desk]:
+    with application(new_database("office")).app_context():
+        made = Desk(tmp_path / "files")
+        yield made
+        with transaction() as session:
+            assert doctor.examine(session, made.files) == []
+        db.engine.dispose()
+
+
+def test_a_step_just_finished_can_be_taken_back_with_what_was_typed(desk: Desk) -> None:
+    dossier = desk.receive("dang-ky-khai-sinh")
+    desk.finish("anbinh.tphh", dossier, "dat", so_dang_ky="125/2026")
+    desk.recall("anbinh.tphh", dossier)
+    with transaction() as session:
+        item = open_items(session, dossier)[0]
+        draft = session.execute(select(work_item_draft).where(work_item_draft.c.work_item_id == item.id)).one()
+    assert item.element == "kiem_tra"
+    assert draft._mapping["values"]["so_dang_ky"] == "125/2026"
+    desk.finish("anbinh.tphh", dossier, "dat", so_dang_ky="126/2026")
+
+
+def test_a_step_cannot_be_taken_back_once_the_next_person_acted(desk: Desk) -> None:
+    dossier = desk.receive("dang-ky-khai-sinh")
+    desk.finish("anbinh.tphh", dossier, "dat")
+    desk.finish("anbinh.chutich", dossier, "ky")
+    with pytest.raises(Conflict):
+        desk.recall("anbinh.tphh", dossier)
+
+
+def test_a_step_cannot_be_taken_back_once_the_next_person_took_the_work(desk: Desk) -> None:
+    dossier = desk.receive("dang-ky-khai-sinh")
+    desk.finish("anbinh.tphh", dossier, "dat")
+    with transaction() as session:
+        item = open_items(session, dossier)[0]
+        steps.claim(session, accounts.actor_named(session, "anbinh.chutich", NOW), item.id, NOW)
+    with pytest.raises(Conflict):
+        desk.recall("anbinh.tphh", dossier)
+
+
+def test_a_supplement_slip_that_went_out_is_not_recalled(desk: Desk) -> None:
+    dossier = desk.receive("dang-ky-khai-sinh")
+    desk.finish("anbinh.tphh", dossier, "bo_sung", ly_do="Thiếu giấy.")
+    with pytest.raises(Conflict):
+        desk.recall("anbinh.tphh", dossier)
+
+
+def test_nobody_takes_back_the_step_of_somebody_else(desk: Desk) -> None:
+    dossier = desk.receive("dang-ky-khai-sinh")
+    desk.finish("anbinh.tphh", dossier, "dat")
+    with pytest.raises(Conflict):
+        desk.recall("anbinh.tphh2", dossier)
+
+
+def arrive(dossier: int, element: str, key: str) -> Arrival:
+    with transaction() as session:
+        return messages.arrive(session, dossier, element, key, {"so_tien": 18000000}, "Thuế", NOW)
+
+
+def test_a_message_repeated_by_its_sender_is_taken_once(desk: Desk) -> None:
+    dossier = desk.receive("dang-ky-bien-dong-dat-dai")
+    desk.finish("sonnmt.dkdd.vienchuc", dossier, "dat")
+    desk.finish("sonnmt.dkdd.giamdoc", dossier, "ky")
+    assert arrive(dossier, "cho_thue", "TB-1") is Arrival.DELIVERED
+    assert arrive(dossier, "cho_thue", "TB-1") is Arrival.DUPLICATE
+    with transaction() as session:
+        assert session.execute(select(wait.c.element).where(wait.c.status == "open")).scalars().all() == [
+            "cho_nop_tien"
+        ]
+
+
+def test_an_early_message_is_kept_until_it_is_awaited(desk: Desk) -> None:
+    dossier = desk.receive("dang-ky-bien-dong-dat-dai")
+    assert arrive(dossier, "cho_thue", "TB-1") is Arrival.EARLY
+    desk.finish("sonnmt.dkdd.vienchuc", dossier, "dat")
+    desk.finish("sonnmt.dkdd.giamdoc", dossier, "ky")
+    jobs.run_until_idle(lambda: NOW, HANDLERS)
+    with transaction() as session:
+        assert open_dossier(session, dossier).row.status == "payment"
