@@ -20,7 +20,7 @@ def draw_flow(points: Sequence[Point], flow: Flow, states: States) -> str:
     passed = states.passed(flow.id)
     line = "M" + " ".join(f"{number(point.x)} {number(point.y)}" for point in _shortened(points))
     look = _DONE if passed else ""
-    classes = "dg-flow dg-done" if passed else "dg-flow"
+    classes = "dg-flow is-done" if passed else "dg-flow"
     return f'<path class="{classes}" d="{line}"{look}/>{_head(points, passed)}'
 
 
@@ -64,7 +64,7 @@ def _head(points: Sequence[Point], passed: bool) -> str:
     corners = [(last.x, last.y), (x - dy * 4, y + dx * 4), (x + dy * 4, y - dx * 4)]
     path = "M" + " ".join(f"{number(a)} {number(b)}" for a, b in corners)
     colour = "#2f7d50" if passed else "#5b6b7c"
-    classes = "dg-head dg-done" if passed else "dg-head"
+    classes = "dg-head is-done" if passed else "dg-head"
     return f'<path class="{classes}" d="{path}z" fill="{colour}" stroke="none"/>'
 
 

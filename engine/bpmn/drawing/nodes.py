@@ -34,8 +34,8 @@ def draw_node(definition: Definition, node: Node, bounds: Bounds, states: States
     kind = "gateway" if node.kind in _GATEWAYS else "event" if node.kind in _EVENTS else "task"
     inner = {"gateway": _gateway, "event": _event, "task": _task}[kind](node, bounds, state, name)
     told = f"{name or node.id} – {WORDS[state].said_in(language)}" if state else name
-    classes = f"dg-{kind} dg-{node.kind}" + (f" dg-{state}" if state else "")
-    return f'<g class="{classes}">{title(told) if told else ""}{inner}</g>'
+    classes = f"dg-{kind} is-{state}" if state else f"dg-{kind}"
+    return f'<g class="{classes}"{look(state)}>{title(told) if told else ""}{inner}</g>'
 
 
 def draw_frame(definition: Definition, node: Node, bounds: Bounds, language: str) -> str:
@@ -50,7 +50,7 @@ def _task(node: Node, bounds: Bounds, state: str, name: str) -> str:
     room = max(1, int((bounds.height - 16) // LINE))
     lines = wrap(name, bounds.width - 14, room)
     no = node.step.no if node.step else None
-    parts = [_rectangle(bounds, f' rx="8"{look(state)}')]
+    parts = [_rectangle(bounds, ' rx="8"')]
     x, y = bounds.x + bounds.width / 2, bounds.y + bounds.height / 2
     parts.append(block(lines, x, y + (4 if no or node.kind in _ICONS else 0)))
     if no:
@@ -66,18 +66,17 @@ def _task(node: Node, bounds: Bounds, state: str, name: str) -> str:
     return "".join(parts)
 
 
-def _gateway(node: Node, bounds: Bounds, state: str, name: str) -> str:
+def _gateway(node: Node, bounds: Bounds, _state: str, name: str) -> str:
     x, y = bounds.x + bounds.width / 2, bounds.y + bounds.height / 2
     w, h = number(bounds.width / 2), number(bounds.height / 2)
-    diamond = f'<path d="M{number(x)} {number(bounds.y)}l{w} {h}-{w} {h}-{w}-{h}z"{look(state)}/>'
+    diamond = f'<path d="M{number(x)} {number(bounds.y)}l{w} {h}-{w} {h}-{w}-{h}z"/>'
     return diamond + _path(x, y, _GATEWAYS[node.kind]) + _label(bounds, name)
 
 
 def _event(node: Node, bounds: Bounds, state: str, name: str) -> str:
     x, y = bounds.x + bounds.width / 2, bounds.y + bounds.height / 2
     radius = min(bounds.width, bounds.height) / 2
-    shown = look(state) or (' stroke-width="3.5"' if node.kind == "end" else "")
-    parts = [_circle(x, y, radius, shown)]
+    parts = [_circle(x, y, radius, ' stroke-width="3.5"' if node.kind == "end" else "")]
     if node.kind in ("catch", "throw", "boundary"):
         parts.append(_circle(x, y, radius - 4, ' fill="none"'))
     if "timer" in node.events:
@@ -116,4 +115,5 @@ def _circle(x: float, y: float, radius: float, more: str) -> str:
 
 
 def _path(x: float, y: float, steps: str) -> str:
-    return f'<path class="dg-icon" d="M{number(x)} {number(y)}{steps}" fill="none"/>'
+    place = f"M{number(x)} {number(y)}{steps}"
+    return f'<path class="dg-icon" d="{place}" fill="none" stroke-width="1.4" stroke-dasharray="none"/>'

@@ -20,6 +20,7 @@ _LOOKS: Final = {
     "current": ' fill="#fff3d1" stroke="#9a5b00" stroke-width="3"',
     "waiting": ' fill="#eaf0fb" stroke="#2f56a5" stroke-width="2.5" stroke-dasharray="6 3"',
 }
+_SIGNS: Final = {"done": "m-4 0 3 3.5 5.5-6.5", "current": "m-2.5-4 6.5 4-6.5 4z", "waiting": "m-2.5-4v8m5-8v8"}
 _WAITING_KINDS: Final = ("receive", "catch")
 
 
@@ -42,7 +43,7 @@ class States:
 
 
 def look(state: str) -> str:
-    """Presentation attributes of a shape in ``state``, so that it prints without a style sheet."""
+    """Presentation attributes of a node in ``state``, so that it prints without a style sheet."""
     return _LOOKS.get(state, "")
 
 
@@ -50,15 +51,11 @@ def mark(state: str, x: float, y: float) -> str:
     """A small sign at the corner (x, y): a tick when done, an arrow when open, two bars when waiting."""
     if not state:
         return ""
-    signs = {
-        "done": "m-4 0 3 3.5 5.5-6.5",
-        "current": "m-2.5-4 6.5 4-6.5 4z",
-        "waiting": "m-2.5-4v8m5-8v8",
-    }
     colour = _LOOKS[state].partition('stroke="')[2].partition('"')[0]
     fill = "#fff" if state == "current" else "none"
-    sign = f"M{number(x)} {number(y)}{signs[state]}"
+    sign = f"M{number(x)} {number(y)}{_SIGNS[state]}"
     return (
-        f'<circle class="dg-mark" cx="{number(x)}" cy="{number(y)}" r="8" fill="{colour}" stroke="#fff"/>'
-        f'<path class="dg-sign" d="{sign}" stroke="#fff" stroke-width="2" fill="{fill}"/>'
+        f'<g class="dg-mark" stroke="#fff" stroke-width="2" stroke-dasharray="none">'
+        f'<circle cx="{number(x)}" cy="{number(y)}" r="8" fill="{colour}"/>'
+        f'<path class="dg-sign" d="{sign}" fill="{fill}"/></g>'
     )

@@ -58,14 +58,14 @@ def test_english_uses_the_wordings_of_the_file(library_card: bytes) -> None:
 def test_states_are_told_by_class_sign_and_words(library_card: bytes) -> None:
     root = drawn(library_card, done=("bat_dau", "tiep_nhan", "f_nop"), current=("tham_dinh", "cho_bo_sung"))
     for state, name, word in (
-        ("dg-done", "Tiếp nhận hồ sơ", "đã xong"),
-        ("dg-current", "Thẩm định hồ sơ", "đang xử lý"),
-        ("dg-waiting", "Chờ công dân bổ sung", "đang chờ"),
+        ("is-done", "Tiếp nhận hồ sơ", "đã xong"),
+        ("is-current", "Thẩm định hồ sơ", "đang xử lý"),
+        ("is-waiting", "Chờ công dân bổ sung", "đang chờ"),
     ):
         (task,) = [one for one in groups(root, state) if "dg-task" in (one.get("class") or "")]
         assert task[0].text == f"{name} – {word}"
-        assert any(one.get("class") == "dg-sign" for one in task)
-    passed = [one for one in root.iter(f"{SVG}path") if one.get("class") == "dg-flow dg-done"]
+        assert any(one.get("class") == "dg-sign" for one in task.iter())
+    passed = [one for one in root.iter(f"{SVG}path") if one.get("class") == "dg-flow is-done"]
     assert len(passed) == 1
 
 
