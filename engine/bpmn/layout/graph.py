@@ -58,6 +58,7 @@ def _node(key: str, element: etree._Element, elements: dict[str, etree._Element]
     width, height = sizes.TASK
     if shape != "activity":
         width = height = sizes.EVENT if shape == "event" else sizes.GATEWAY
-    host = element.get("attachedToRef")
+    host = element.get("attachedToRef", "")
+    on_border = host in elements and shape_of(local(elements[host])) == "activity"
     name = " ".join(element.get("name", "").split())
-    return Node(key, shape, name, width, height, host if host in elements else None)
+    return Node(key, shape, name, width, height, host if on_border else None)

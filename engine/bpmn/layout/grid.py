@@ -66,14 +66,16 @@ class Grid:
 def grid(graph: Graph, order: Order, lane_of: Mapping[str, int]) -> Grid:
     """Find a free cell for every node: on its predecessor's band where possible, else on the next free one."""
     cells: dict[str, Cell] = {}
+    taken: set[Cell] = set()
     standing = [key for key, node in graph.nodes.items() if not node.host]
     upright = [key for key in standing if key not in order.above and key not in order.below]
     for key in sorted(upright, key=lambda key: order.column[key]):
         column, lane = order.column[key], lane_of[key]
         band = _wished(graph, order, cells, key, lane)
-        while Cell(column, Level(lane, band, MAIN)) in cells.values():
+        while Cell(column, Level(lane, band, MAIN)) in taken:
             band += 1
         cells[key] = Cell(column, Level(lane, band, MAIN))
+        taken.add(cells[key])
     for part, hanging in ((ABOVE, order.above), (BELOW, order.below)):
         for key, host in hanging.items():
             cells[key] = Cell(cells[host].column, cells[host].level._replace(part=part))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from engine.bpmn.layout import sizes
+from engine.bpmn.layout.crowd import Crowd
 from engine.bpmn.layout.model import Box, Graph, Point
 from engine.bpmn.layout.routes import Route
 
@@ -25,13 +26,27 @@ class _Wanted:
 
 
 def labels(
-    graph: Graph, routes: Mapping[str, Route], shapes: Mapping[str, Box], edges: Mapping[str, tuple[Point, ...]]
+    graph: Graph,
+    routes: Mapping[str, Route],
+    shapes: Mapping[str, Box],
+    edges: Mapping[str, tuple[Point, ...]],
+    *,
+    careful: bool = True,
 ) -> dict[str, Box]:
     """The rectangles of the names of events, gateways and links that have one, by the id of their element."""
-    lines = [_line(a, b) for points in edges.values() for a, b in pairwise(points)]
+    wanted = (*_of_links(graph, routes, shapes, edges), *_of_shapes(graph, shapes))
+    if not careful:
+        return {one.key: one.places[0] for one in wanted}
+    crowd = Crowd()
+    for box in shapes.values():
+        crowd.add(box, _ON_SHAPE)
+    for points in edges.values():
+        for a, b in pairwise(points):
+            crowd.add(_line(a, b), _ON_LINE)
     placed: dict[str, Box] = {}
-    for wanted in (*_of_links(graph, routes, shapes, edges), *_of_shapes(graph, shapes)):
-        placed[wanted.key] = min(wanted.places, key=lambda box: _cost(box, shapes, placed, lines))
+    for one in wanted:
+        placed[one.key] = crowd.best(one.places)
+        crowd.add(placed[one.key], _ON_LABEL)
     return placed
 
 
@@ -111,14 +126,6 @@ def _beside_shape(name: str, most: int, box: Box, clear: int) -> Iterator[Box]:
     for row in (1, 2, 3):
         yield Box(left, under + clear + row * height, width, height)
         yield Box(right, under + clear + row * height, width, height)
-
-
-def _cost(box: Box, shapes: Mapping[str, Box], placed: Mapping[str, Box], lines: list[Box]) -> int:
-    return (
-        _ON_SHAPE * sum(box.overlaps(other) for other in shapes.values())
-        + _ON_LABEL * sum(box.overlaps(other) for other in placed.values())
-        + _ON_LINE * sum(box.overlaps(line) for line in lines)
-    )
 
 
 def _line(a: Point, b: Point) -> Box:

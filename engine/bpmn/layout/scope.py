@@ -15,6 +15,8 @@ from engine.bpmn.layout.planner import Planner
 from engine.bpmn.layout.trace import trace
 from engine.bpmn.layout.tracks import tracks
 
+MOST_LINKS = 800
+"""Beyond this many links nobody can read a diagram; its lines and labels are then set without looking for room."""
 _INSIDE = 20
 """Room between the border of a sub-process and what is in it; its name stands above."""
 
@@ -23,10 +25,11 @@ def draw(graph: Graph, lane_of: Mapping[str, int], lane_names: tuple[str, ...] =
     """Draw ``graph``; ``lane_of`` numbers the lane of every node from the top."""
     if not graph.nodes:
         return Drawing(sizes.TASK[0], sizes.TASK[1], {}, {}, {})
+    careful = len(graph.links) <= MOST_LINKS
     ordered = order(graph, lane_of)
     cells = grid(graph, ordered, lane_of)
-    routes = Planner(graph, ordered, cells).plan()
-    lines = tracks(graph, cells, routes)
+    routes = Planner(graph, ordered, cells, careful=careful).plan()
+    lines = tracks(graph, cells, routes, careful=careful)
     least = {number: _least_height(name) for number, name in enumerate(lane_names)}
     places = geometry(graph, cells, routes, lines, least)
     shapes = {key: places.box(cells, graph, key) for key, node in graph.nodes.items() if not node.host}
@@ -34,7 +37,7 @@ def draw(graph: Graph, lane_of: Mapping[str, int], lane_names: tuple[str, ...] =
     edges = trace(graph, routes, lines, places, shapes)
     lanes = tuple(Box(0, top, places.width, height) for top, height in places.lanes)
     height = lanes[-1].bottom
-    return Drawing(places.width, height, shapes, edges, labels(graph, routes, shapes, edges), lanes)
+    return Drawing(places.width, height, shapes, edges, labels(graph, routes, shapes, edges, careful=careful), lanes)
 
 
 def _least_height(name: str) -> int:

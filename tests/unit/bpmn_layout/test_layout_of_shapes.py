@@ -113,3 +113,36 @@ def test_a_loop_on_the_node_itself_has_a_line_outside_of_it() -> None:
 
 def test_a_node_nothing_leads_to_is_drawn_too() -> None:
     laid_out(node("startEvent", "s"), node("userTask", "a"), node("userTask", "lac"), flow("s", "a"))
+
+
+def test_a_diagram_too_large_to_read_is_still_drawn() -> None:
+    parts = [node("exclusiveGateway", "g", "Chọn?")]
+    for number in range(500):
+        parts += [
+            node("userTask", f"a{number}", "Bước"),
+            flow("g", f"a{number}", "Nhánh"),
+            flow(f"a{number}", "g", "Về"),
+        ]
+    drawn = Drawn(lay_out(diagram(parts)))
+
+    assert len(drawn.edges) == 1000
+    assert len(drawn.nodes) == 501
+
+
+def test_references_that_lead_nowhere_are_left_out() -> None:
+    drawn = Drawn(
+        lay_out(
+            diagram(
+                [
+                    node("userTask", "a"),
+                    node("boundaryEvent", "x", attachedToRef="khong_co"),
+                    node("boundaryEvent", "y", attachedToRef="x"),
+                    '<bpmn:sequenceFlow id="mat" sourceRef="a" targetRef="khong_co"/>',
+                    '<bpmn:association id="noi" sourceRef="a" targetRef="khong_co"/>',
+                ]
+            )
+        )
+    )
+
+    assert set(drawn.nodes) == {"a", "x", "y"}
+    assert drawn.edges == {}
