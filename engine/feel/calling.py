@@ -54,6 +54,7 @@ def _fitting(run: Run, function: Function, arguments: list[Any], at: int) -> Any
         if kind is ANY or argument is None:
             fitting.append(argument)
             continue
+        run.weigh(argument)
         fits, value = converted(argument, kind)
         if not fits:
             return run.warn("call.argument", at, function.name, name, Kind(kind_of(argument)))

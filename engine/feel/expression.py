@@ -64,6 +64,7 @@ class Expression:
         run = Run(context, now)
         try:
             value = self._code(run, None)
+            run.weigh(value)
         except Stopped as stop:
             return _stopped(run, stop)
         except RecursionError:

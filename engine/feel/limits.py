@@ -46,8 +46,11 @@ PATTERN_LENGTH: Final = 2_000
 BACKTRACK_INPUT: Final = 10_000
 """Characters matched against a pattern that needs back-references."""
 
-BACKTRACK_SECONDS: Final = 0.2
+BACKTRACK_SECONDS: Final = 0.05
 """Time such a pattern may take."""
+
+BACKTRACK_STEPS: Final = 5_000
+"""Units of work one use of such a pattern counts for."""
 
 SCALE_MIN: Final = -6111
 SCALE_MAX: Final = 6176

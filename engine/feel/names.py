@@ -49,6 +49,11 @@ def walk(node: Node) -> Iterator[Node]:
         yield from walk(child)
 
 
+def weight(node: Node) -> int:
+    """What going through a node once costs, in steps."""
+    return 1 + sum(1 for _ in walk(node)) // 8
+
+
 def mentions(node: Node, name: str) -> bool:
     """Whether the name stands anywhere under the node."""
     return any(isinstance(each, Name) and each.name == name for each in walk(node))

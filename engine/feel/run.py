@@ -10,6 +10,8 @@ from engine.feel.home import HOME
 from engine.feel.limits import LIST_SIZE, STEPS, TEXT_BLOCK, TEXT_SIZE, WARNINGS
 from engine.feel.warnings import Warning_
 
+_CONTAINERS = frozenset((list, dict))
+
 
 class Stopped(Exception):
     """A bound was reached; caught where the evaluation began."""
@@ -52,20 +54,36 @@ class Run:
         if self.left < 0:
             raise Stopped("limit.steps")
 
+    def weigh(self, value: Any) -> None:
+        """Account for looking at everything inside a value: lists inside lists may be far larger than they seem."""
+        if type(value) not in _CONTAINERS:
+            return
+        waiting = [value]
+        while waiting:
+            each = waiting.pop()
+            self.spend(1 + len(each) // 4)
+            items = each.values() if isinstance(each, dict) else each
+            waiting.extend(item for item in items if type(item) in _CONTAINERS)
+
     def allow_list(self, size: int) -> None:
         """Account for a list of that size about to be made."""
         if size > LIST_SIZE:
             raise Stopped("limit.list", LIST_SIZE)
         self.spend(1 + size // 16)
 
+    def read_text(self, size: int) -> None:
+        """Account for looking through text of that size."""
+        self.spend(1 + size // TEXT_BLOCK)
+
     def allow_text(self, size: int) -> None:
         """Account for text of that size about to be made."""
         if size > TEXT_SIZE:
             raise Stopped("limit.text", TEXT_SIZE)
-        self.spend(1 + size // TEXT_BLOCK)
+        self.read_text(size)
 
     def elsewhere(self, root: Mapping[str, Any], work: Callable[[], Any]) -> Any:
         """Work with other names: a function sees what was there when it was made, a boxed context its entries."""
+        self.spend(len(root) // 16)
         kept = self.root, self.seen
         self.root, self.seen = root, None
         try:

@@ -18,4 +18,5 @@ def negation(run: Run, negand: bool | None) -> bool | None:
 @builtin("is", "value1: any, value2: any", "boolean")
 def same_element(run: Run, first: Any, second: Any) -> bool:
     """Whether both are the same element of the language, zones included; never null."""
+    run.weigh(first)
     return identical(first, second)

@@ -44,6 +44,7 @@ def string_of(run: Run, value: Any) -> str | None:
     """The value as text; null stays null."""
     if value is None:
         return None
+    run.weigh(value)
     text = as_text(value)
     run.allow_text(len(text))
     return text

@@ -16,6 +16,8 @@ from engine.feel.values.functions import Function
 def sublist(run: Run, items: list[Any], position: Decimal, length: Decimal | None = None) -> list[Any]:
     """The part of a list from a position on."""
     start = start_index(position, len(items))
+    if length is not None and start + int(length) > len(items):
+        raise NoResult("không đủ phần tử", "there are not so many elements")
     run.allow_list(len(items))
     return items[start : end_index(start, length, len(items))]
 

@@ -13,6 +13,9 @@ from engine.feel.values.comparing import equal
 def holds(run: Run, items: list[Any], wanted: Any) -> bool:
     """Whether an equal element is in the list; null is found when null is looked for."""
     run.spend(1 + len(items) // 16)
+    run.weigh(wanted)
+    for item in items:
+        run.weigh(item)
     return any(equal(item, wanted) is True for item in items)
 
 
@@ -32,6 +35,7 @@ def count(run: Run, items: list[Any]) -> Decimal:
 def index_of(run: Run, items: list[Any], match: Any) -> list[Any]:
     """The positions of the equal elements, from 1."""
     run.allow_list(len(items))
+    run.weigh(items)
     return [Decimal(place) for place, item in enumerate(items, 1) if equal(item, match) is True]
 
 

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from engine.feel.limits import TEXT_BLOCK
 from engine.feel.patterns.engine import Pattern, PatternTooSlow, compiled
 from engine.feel.patterns.translate import PatternError
-from engine.feel.run import Run
+from engine.feel.run import Run, Stopped
 from engine.feel.signature import Failed, NoResult, builtin
 
 _Result = TypeVar("_Result")
@@ -17,11 +17,13 @@ _Result = TypeVar("_Result")
 def _with(run: Run, text: str, pattern: str, flags: str | None, use: Callable[[Pattern], _Result]) -> _Result:
     run.spend(5 + len(text) // TEXT_BLOCK + len(pattern))
     try:
-        return use(compiled(pattern, "".join(sorted(set(flags or "")))))
+        ready = compiled(pattern, "".join(sorted(set(flags or ""))))
+        run.spend(ready.cost)
+        return use(ready)
     except PatternError as error:
         raise Failed("pattern.wrong", str(error)) from None
     except PatternTooSlow:
-        raise Failed("limit.pattern") from None
+        raise Stopped("limit.pattern") from None
     except UnicodeError:
         raise NoResult("chuỗi chữ không hợp lệ", "the text is not valid") from None
 

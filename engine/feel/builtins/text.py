@@ -30,6 +30,7 @@ def end_index(start: int, length: Decimal | None, size: int) -> int:
 def substring(run: Run, string: str, position: Decimal, length: Decimal | None = None) -> str:
     """The part of a text from a position on."""
     start = start_index(position, len(string))
+    run.read_text(len(string))
     return string[start : end_index(start, length, len(string))]
 
 
@@ -56,6 +57,7 @@ def lower_case(run: Run, string: str) -> str:
 @builtin("substring before", "string: string, match: string", "string")
 def substring_before(run: Run, string: str, match: str) -> str:
     """What stands before the first match; nothing when there is none."""
+    run.read_text(len(string))
     index = string.find(match)
     return string[: max(index, 0)]
 
@@ -63,6 +65,7 @@ def substring_before(run: Run, string: str, match: str) -> str:
 @builtin("substring after", "string: string, match: string", "string")
 def substring_after(run: Run, string: str, match: str) -> str:
     """What stands after the first match; nothing when there is none."""
+    run.read_text(len(string))
     index = string.find(match)
     return "" if index < 0 else string[index + len(match) :]
 
@@ -70,6 +73,7 @@ def substring_after(run: Run, string: str, match: str) -> str:
 @builtin("contains", "string: string, match: string", "boolean")
 def contains(run: Run, string: str, match: str) -> bool:
     """Whether the match stands in the text."""
+    run.read_text(len(string))
     return match in string
 
 

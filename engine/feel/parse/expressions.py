@@ -6,7 +6,7 @@ from engine.feel.errors import Said
 from engine.feel.parse import blocks, operands, tests
 from engine.feel.parse.cursor import Cursor
 from engine.feel.parse.types import type_expression
-from engine.feel.tree import Arithmetic, Between, Comparison, In, InstanceOf, Literal, Logic, Negative, Node
+from engine.feel.tree import Arithmetic, Between, Comparison, In, InstanceOf, Limit, Literal, Logic, Negative, Node
 
 COMPARISONS = frozenset(("=", "!=", "<", "<=", ">", ">="))
 _BLOCKS = {
@@ -24,7 +24,13 @@ def expression(cursor: Cursor) -> Node:
         block = _BLOCKS.get(cursor.token.text) if cursor.token.kind == "name" else None
         if block is not None and (cursor.token.text != "function" or cursor.ahead().text == "("):
             return block(cursor)
-        return _disjunction(cursor)
+        return limit(cursor) if cursor.at_any(COMPARISONS) else _disjunction(cursor)
+
+
+def limit(cursor: Cursor) -> Limit:
+    """A comparison with nothing on its left: ``>= 10`` (grammar rule 7)."""
+    token = cursor.take()
+    return Limit(token.text, _operand_or_block(cursor, arithmetic), token.start)
 
 
 def _disjunction(cursor: Cursor) -> Node:

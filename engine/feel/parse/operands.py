@@ -11,11 +11,10 @@ from engine.feel.parse.literals import NOT_LITERAL, literal
 from engine.feel.parse.scope import JOINTS, KEYWORDS, joined, name_like, spelled
 from engine.feel.parse.tokens import MARK, NAME, NUMBER, STRING
 from engine.feel.suggest import instead_of_word
-from engine.feel.tree import Call, ContextLiteral, Filter, Limit, ListLiteral, Name, Node, Path, RangeLiteral
+from engine.feel.tree import Call, ContextLiteral, Filter, ListLiteral, Name, Node, Path, RangeLiteral
 
 Reader: TypeAlias = Callable[[Cursor], Node]
 
-_OPERATORS = frozenset(("<", "<=", ">", ">=", "=", "!="))
 _expression: list[Reader] = []
 
 
@@ -135,11 +134,6 @@ def key_before_colon(cursor: Cursor) -> str | None:
 
 def _round(cursor: Cursor) -> Node:
     at = cursor.take().start
-    if cursor.at_any(_OPERATORS):
-        operator = cursor.take().text
-        limit = Limit(operator, expression(cursor), at)
-        cursor.expect(")")
-        return limit
     first = expression(cursor)
     if cursor.at(".."):
         return range_after(cursor, first, False, at)
@@ -151,20 +145,13 @@ def _square(cursor: Cursor) -> Node:
     at = cursor.take().start
     items: list[Node] = []
     while not cursor.at("]"):
-        items.append(_list_item(cursor))
+        items.append(expression(cursor))
         if len(items) == 1 and cursor.at(".."):
             return range_after(cursor, items[0], True, at)
         if not cursor.accept(","):
             break
     cursor.expect("]", Said("cần “]” để đóng danh sách", "“]” is needed to close the list"))
     return ListLiteral(tuple(items), at)
-
-
-def _list_item(cursor: Cursor) -> Node:
-    if not cursor.at_any(_OPERATORS):
-        return expression(cursor)
-    token = cursor.take()
-    return Limit(token.text, expression(cursor), token.start)
 
 
 def _open_range(cursor: Cursor) -> Node:

@@ -8,7 +8,6 @@ from engine.feel.parse.cursor import Cursor
 from engine.feel.parse.tokens import END
 from engine.feel.tree import Limit, Node, UnaryTests
 
-_OPERATORS = frozenset(("<", "<=", ">", ">=", "=", "!="))
 _CONTINUES = frozenset(("+", "-", "*", "/", "**", ".", "(", "["))
 
 
@@ -31,30 +30,22 @@ def unary_tests(cursor: Cursor) -> UnaryTests:
 
 
 def _positive(cursor: Cursor) -> tuple[Node, ...]:
-    tests = [_test(cursor)]
+    tests = [operands.expression(cursor)]
     while cursor.accept(","):
-        tests.append(_test(cursor))
+        tests.append(operands.expression(cursor))
     return tuple(tests)
-
-
-def _test(cursor: Cursor) -> Node:
-    if cursor.at_any(_OPERATORS):
-        token = cursor.take()
-        return Limit(token.text, operands.expression(cursor), token.start)
-    return operands.expression(cursor)
 
 
 def after_in(cursor: Cursor) -> tuple[Node, ...]:
     """What follows "in": one test, or several in brackets."""
-    from engine.feel.parse.expressions import arithmetic
+    from engine.feel.parse.expressions import COMPARISONS, arithmetic, limit
 
     if cursor.at("("):
         tests = _in_brackets(cursor)
         if tests is not None:
             return tests
-    if cursor.at_any(_OPERATORS):
-        token = cursor.take()
-        return (Limit(token.text, arithmetic(cursor), token.start),)
+    if cursor.at_any(COMPARISONS):
+        return (limit(cursor),)
     return (arithmetic(cursor),)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.feel.patterns.ranges import Ranges, category, complement, union
+from engine.feel.patterns.ranges import Ranges, category, complement, union, written
 
 _BLOCKS: dict[str, tuple[int, int]] = {
     "BasicLatin": (0x0, 0x7F),
@@ -75,20 +75,70 @@ _INITIAL: Ranges = (
 _NAME = union(_INITIAL, ((0x2D, 0x2E), (0x30, 0x39), (0xB7, 0xB7), (0x300, 0x36F), (0x203F, 0x2040)))
 
 
-def _word() -> Ranges:
-    found = union(*(category(name) or () for name in "PZC"))
-    return complement(found)
+_NATIVE = {
+    "s": r"\t\n\r\x{20}",
+    "d": r"\p{Nd}",
+    "D": r"\P{Nd}",
+    "w": r"\p{L}\p{M}\p{N}\p{S}",
+    "W": r"\p{P}\p{Z}\p{C}",
+}
+_SETS: dict[str, Ranges] = {"s": _SPACE, "i": _INITIAL, "c": _NAME}
+_CATEGORIES = frozenset(
+    [
+        "L",
+        "Lu",
+        "Ll",
+        "Lt",
+        "Lm",
+        "Lo",
+        "M",
+        "Mn",
+        "Mc",
+        "Me",
+        "N",
+        "Nd",
+        "Nl",
+        "No",
+        "P",
+        "Pc",
+        "Pd",
+        "Ps",
+        "Pe",
+        "Pi",
+        "Pf",
+        "Po",
+        "Z",
+        "Zs",
+        "Zl",
+        "Zp",
+        "S",
+        "Sm",
+        "Sc",
+        "Sk",
+        "So",
+        "C",
+        "Cc",
+        "Cf",
+        "Co",
+        "Cn",
+        "Cs",
+    ]
+)
 
 
-def shorthand(letter: str) -> Ranges | None:
-    """The set of \\s \\S \\d \\D \\w \\W \\i \\I \\c \\C; None for any other letter."""
-    if letter not in "sSdDwWiIcC":
-        return None
+def shorthand(letter: str) -> Ranges:
+    """The set of \\s \\S \\d \\D \\w \\W \\i \\I \\c \\C, as ranges."""
     small = letter.lower()
-    ranges = {"s": _SPACE, "i": _INITIAL, "c": _NAME}.get(small)
+    ranges = _SETS.get(small)
     if ranges is None:
-        ranges = (category("Nd") or ()) if small == "d" else _word()
+        digits = category("Nd") or ()
+        ranges = digits if small == "d" else complement(union(*(category(name) or () for name in "PZC")))
     return complement(ranges) if letter.isupper() else ranges
+
+
+def shorthand_text(letter: str) -> str:
+    """The same as it stands between square brackets."""
+    return _NATIVE.get(letter) or written(shorthand(letter))
 
 
 def named(name: str) -> Ranges | None:
@@ -97,3 +147,11 @@ def named(name: str) -> Ranges | None:
         block = _BLOCKS.get(name[2:])
         return None if block is None else (block,)
     return category(name)
+
+
+def named_text(name: str, negated: bool) -> str | None:
+    """The same, or its complement, as it stands between square brackets; None when there is no such name."""
+    if not name.startswith("Is"):
+        return f"\\{'P' if negated else 'p'}{{{name}}}" if name in _CATEGORIES else None
+    ranges = named(name)
+    return None if ranges is None else written(complement(ranges) if negated else ranges)

@@ -9,10 +9,11 @@ from typing import Any
 import re2
 import regex
 
-from engine.feel.limits import BACKTRACK_INPUT, BACKTRACK_SECONDS, PATTERN_LENGTH
+from engine.feel.limits import BACKTRACK_INPUT, BACKTRACK_SECONDS, BACKTRACK_STEPS, PATTERN_LENGTH
 from engine.feel.patterns.translate import PatternError, translated
 
-_MEMORY = 8 << 20
+_MEMORY = 16 << 20
+_LONGEST = 200_000
 
 
 class PatternTooSlow(Exception):
@@ -28,6 +29,11 @@ class Pattern:
         self._compiled = compiled
         self._backtracks = backtracks
         self.groups = groups
+
+    @property
+    def cost(self) -> int:
+        """The units of work one use counts for."""
+        return BACKTRACK_STEPS if self._backtracks else 0
 
     def found_in(self, text: str) -> bool:
         """Whether the pattern matches somewhere in the text."""
@@ -54,6 +60,8 @@ def compiled(pattern: str, flags: str) -> Pattern:
     if len(pattern) > PATTERN_LENGTH:
         raise PatternTooSlow
     made = translated(pattern, flags)
+    if len(made.text) > _LONGEST:
+        raise PatternTooSlow
     if made.backtracks:
         return Pattern(_timed(made.text), made.groups, True)
     options = re2.Options()

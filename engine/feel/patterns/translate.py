@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
-from engine.feel.patterns.blocks import named, shorthand
-from engine.feel.patterns.ranges import Ranges, complement, difference, union, written
+from engine.feel.patterns.blocks import named, named_text, shorthand, shorthand_text
+from engine.feel.patterns.classes import Class, Member, one, spread
+from engine.feel.patterns.ranges import complement, written
 
 _ESCAPED = {"n": "\n", "r": "\r", "t": "\t"} | {mark: mark for mark in "\\|.?*+(){}-[]^$"}
 _NOT_PLAIN = frozenset("?*+{}])")
 _WHITE = " \t\n\r"
-_NOTHING = "^\\x{0}-\\x{10ffff}"
 
 
 class PatternError(ValueError):
@@ -48,10 +49,6 @@ def _without_space(pattern: str) -> str:
         escaped = mark == "\\" and not escaped
         kept.append(mark)
     return "".join(kept)
-
-
-def _plain(ranges: Ranges, negated: bool) -> Ranges:
-    return complement(ranges) if negated else ranges
 
 
 class _Reader:
@@ -100,8 +97,7 @@ class _Reader:
         if mark == "(":
             return self._group()
         if mark == "[":
-            ranges, negated = self._set()
-            return f"[{'^' * negated}{written(ranges) or _NOTHING}]"
+            return self._class().text()
         if mark == "\\":
             return self._escape()
         special = {".": self._dot, "^": self._start, "$": self._end}.get(mark)
@@ -151,8 +147,8 @@ class _Reader:
         if self.mark.isdigit():
             return self._back_reference()
         plain = self.mark in _ESCAPED
-        ranges = written(self._escaped_set())
-        return f"[{ranges}]" if plain else f"(?-i:[{ranges}])"
+        member = self._escaped()
+        return f"[{member.text}]" if plain else f"(?-i:[{member.text}])"
 
     def _back_reference(self) -> str:
         digits = self.take()
@@ -163,67 +159,61 @@ class _Reader:
         self.backtracks = True
         return f"(?:\\{digits})"
 
-    def _escaped_set(self) -> Ranges:
+    def _escaped(self) -> Member:
         mark = self.take()
         if mark in "pP":
-            return self._property(mark)
-        ranges = shorthand(mark)
-        if ranges is not None:
-            return ranges
+            return self._property(mark == "P")
+        if mark in "sSdDwWiIcC":
+            return Member(shorthand_text(mark), partial(shorthand, mark))
         plain = _ESCAPED.get(mark)
         if plain is None:
             raise PatternError(f"\\{mark}")
-        return ((ord(plain), ord(plain)),)
+        return one(ord(plain))
 
-    def _property(self, letter: str) -> Ranges:
+    def _property(self, negated: bool) -> Member:
         end = self.text.find("}", self.index)
-        if self.mark != "{" or end < 0:
-            raise PatternError(f"\\{letter}")
         name = self.text[self.index + 1 : end]
+        text = named_text(name, negated) if self.mark == "{" and end > 0 else None
+        if text is None:
+            raise PatternError("\\p")
         self.index = end + 1
-        ranges = named(name)
-        if ranges is None:
-            raise PatternError(f"\\{letter}{{{name}}}")
-        return complement(ranges) if letter == "P" else ranges
+        return Member(text, lambda: complement(named(name) or ()) if negated else named(name) or ())
 
-    def _set(self) -> tuple[Ranges, bool]:
-        """A class after its "[": members, perhaps less another class, and whether all that is negated.
-
-        The negation is left to the engine, so that letters are folded before they are excluded.
-        """
+    def _class(self) -> Class:
+        """A class after its "[": members, perhaps less another class."""
         negated = self.mark == "^"
         self.index += negated
-        ranges: Ranges = ()
-        first = True
-        removed: Ranges | None = None
-        while self.mark != "]" or first:
-            if self.mark == "-" and self.text.startswith("-[", self.index) and not first:
+        members: dict[str, Member] = {}
+        while self.mark != "]" or not members:
+            if members and self.text.startswith("-[", self.index):
                 self.index += 2
-                removed = _plain(*self._set())
-                break
-            ranges = union(ranges, self._member())
-            first = False
+                removed = self._class()
+                self._close()
+                return Class(tuple(members.values()), negated).without(removed)
+            member = self._member()
+            members[member.text] = member
+        self._close()
+        return Class(tuple(members.values()), negated)
+
+    def _close(self) -> None:
         if self.take() != "]":
             raise PatternError("“[”")
-        if removed is None:
-            return ranges, negated
-        return (union(ranges, removed) if negated else difference(ranges, removed)), negated
 
-    def _member(self) -> Ranges:
+    def _member(self) -> Member:
         low = self._one()
         follows = self.text[self.index + 1 : self.index + 2]
-        if self.mark != "-" or follows in ("]", "[", "") or len(low) != 1 or low[0][0] != low[0][1]:
+        if self.mark != "-" or follows in ("]", "[", "") or low.code is None:
             return low
         self.index += 1
         high = self._one()
-        if len(high) != 1 or high[0][0] != high[0][1] or high[0][0] < low[0][0]:
+        if high.code is None or high.code < low.code:
             raise PatternError("“-”")
-        return ((low[0][0], high[0][0]),)
+        return spread(low.code, high.code)
 
-    def _one(self) -> Ranges:
+    def _one(self) -> Member:
         mark = self.take()
         if mark == "\\":
-            return self._escaped_set()
+            return self._escaped()
         if mark in "[]":
             raise PatternError(f"“{mark}”")
-        return ((ord(mark), ord(mark)),)
+        return one(ord(mark))

@@ -92,9 +92,9 @@ def seconds_of(nanoseconds: int) -> Decimal:
 
 
 _DAY_TIME = re.compile(
-    r"(-)?P(?:(\d{1,15})D)?(?:T(?=\d)(?:(\d{1,15})H)?(?:(\d{1,15})M)?(?:(\d{1,15})(?:\.(\d{1,9}))?S)?)?", re.ASCII
+    r"(-)?P(?:(\d{1,30})D)?(?:T(?=\d)(?:(\d{1,30})H)?(?:(\d{1,30})M)?(?:(\d{1,30})(?:\.(\d{1,9}))?S)?)?", re.ASCII
 )
-_YEAR_MONTH = re.compile(r"(-)?P(?=\d)(?:(\d{1,15})Y)?(?:(\d{1,15})M)?", re.ASCII)
+_YEAR_MONTH = re.compile(r"(-)?P(?=\d)(?:(\d{1,30})Y)?(?:(\d{1,30})M)?", re.ASCII)
 
 
 def duration_from(text: str) -> DayTimeDuration | YearMonthDuration | None:
