@@ -3,74 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
-from demo.dossiers import accepting_outcome, applications
-from engine.documents.store import FileStore
 from engine.dossiers import doctor
 from engine.dossiers.dossier import open_dossier
-from engine.dossiers.filing import Filing
 from engine.dossiers.handlers import HANDLERS
-from engine.dossiers.models import wait, work_item, work_item_draft
-from engine.dossiers.operations import messages, recall, reception, steps
+from engine.dossiers.models import wait, work_item_draft
+from engine.dossiers.operations import messages, steps
 from engine.dossiers.operations.messages import Arrival
-from engine.dossiers.operations.reception import AtCounter
 from engine.organisation import accounts
-from engine.organisation.policy import ONE_STOP
 from engine.platform import jobs
-from engine.platform.db import db, transaction
+from engine.platform.db import transaction
 from engine.platform.errors import Conflict
-from tests.support.databases import application
-
-NOW = datetime(2026, 12, 7, 2, 0, tzinfo=UTC)
-
-
-class Desk:
-    """Acts at the operations level on one dossier."""
-
-    def __init__(self, folder: Path) -> None:
-        self.files = FileStore(folder)
-
-    def receive(self, key: str) -> int:
-        given = applications()[key]
-        with transaction() as session:
-            clerk = accounts.actor_named(session, given["counter"], NOW)
-            unit = next(held.unit_id for held in clerk.holdings if held.unit_kind == ONE_STOP)
-            decision = AtCounter(accepting_outcome(session, key, NOW))
-            filed = Filing(given["applicant"], given["form"])
-            return reception.receive(session, self.files, clerk, key, unit, filed, decision, NOW)
-
-    def finish(self, login: str, dossier: int, outcome: str, **values: Any) -> None:
-        with transaction() as session:
-            item = open_items(session, dossier)[0]
-            actor = accounts.actor_named(session, login, NOW)
-            steps.complete(session, self.files, actor, item.id, outcome, values, (), NOW)
-
-    def recall(self, login: str, dossier: int) -> None:
-        with transaction() as session:
-            recall.recall(session, accounts.actor_named(session, login, NOW), dossier, NOW)
-
-
-def open_items(session: Session, dossier: int) -> list[Any]:
-    return list(
-        session.execute(select(work_item).where(work_item.c.dossier_id == dossier, work_item.c.status == "open"))
-    )
+from tests.support.desk import NOW, Desk, open_items, opened
 
 
 @pytest.fixture
 def desk(new_database: Any, tmp_path: Path) -> Iterator[Desk]:
-    with application(new_database("office")).app_context():
-        made = Desk(tmp_path / "files")
+    with opened(new_database("office"), tmp_path) as made:
         yield made
         with transaction() as session:
             assert doctor.examine(session, made.files) == []
-        db.engine.dispose()
 
 
 def test_a_step_just_finished_can_be_taken_back_with_what_was_typed(desk: Desk) -> None:
