@@ -14,7 +14,7 @@ from engine.spiff.elements.ends import End, ErrorEnd, Terminate
 from engine.spiff.elements.gateways import Exclusive
 from engine.spiff.elements.inner import Inner
 from engine.spiff.elements.joins import Inclusive, Parallel
-from engine.spiff.elements.scopes import Guard, Race
+from engine.spiff.elements.scopes import Aside, Guard, Race
 from engine.spiff.elements.simple import Passing, Root
 from engine.spiff.elements.steps import Messaged, MessageWait, UserStep
 from engine.spiff.elements.timers import Timed, TimerCatch
@@ -106,6 +106,8 @@ def _guards(graph: Graph, nodes: Mapping[str, Node]) -> dict[str, str]:
     for node in nodes.values():
         if node.kind == "boundary":
             attached.setdefault(node.attached_to or "", []).append(node.id)
+            if not node.interrupting:
+                Aside(graph, node)
     guards = {}
     for activity, events in attached.items():
         guard = Guard(graph, nodes[activity])

@@ -56,8 +56,7 @@ def answer(run: Run, act: Answer) -> None:
         read = token.task_spec.read(token, act.response) if act.response is not None else {}
         _finish(run, token, {**read, **act.values}, None)
         return
-    run.variables.names[token.task_spec.node.id] = {**act.values, "error": act.error}
-    run.variables.changed.add(token.task_spec.node.id)
+    run.variables.fail(token, {**act.values, "error": act.error})
     run.done[token.id] = act.error
     try:
         run.throw(token, act.error)

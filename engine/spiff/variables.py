@@ -42,20 +42,29 @@ class Variables:
 
     def answer(self, task: Token, values: Mapping[str, Any]) -> None:
         """Write what a step answered; an item's answer also takes its place in ``all``, in item order."""
-        name = task.task_spec.node.id
-        names = self._written_by(task)
-        if ITEM in task.internal_data:
-            everyone = names[name]["all"]
-            everyone.insert(bisect(task.parent.internal_data[ANSWERED], task.internal_data[ITEM]), dict(values))
-            names[name] = {**values, "all": everyone}
-        else:
-            names[name] = dict(values)
-        self.changed.add(name)
+        everyone = self._answers(task)
+        if everyone is not None:
+            place = bisect(task.parent.internal_data[ANSWERED], task.internal_data[ITEM])
+            everyone.insert(place, dict(values))
+        self._write(task, values, everyone)
+
+    def fail(self, task: Token, values: Mapping[str, Any]) -> None:
+        """Write why a call failed; a failed item has no place among the answers."""
+        self._write(task, values, self._answers(task))
 
     def begin_all(self, task: Token) -> None:
         """A multi-instance begins: this pass has no answers yet."""
+        self._write(task, {}, [])
+
+    def _answers(self, task: Token) -> list[Any] | None:
+        """The answers of the other items so far; None for a step that is not repeated."""
+        if ITEM not in task.internal_data:
+            return None
+        return list(self._written_by(task)[task.task_spec.node.id]["all"])
+
+    def _write(self, task: Token, values: Mapping[str, Any], everyone: list[Any] | None) -> None:
         name = task.task_spec.node.id
-        self._written_by(task)[name] = {"all": []}
+        self._written_by(task)[name] = dict(values) if everyone is None else {**values, "all": everyone}
         self.changed.add(name)
 
     def _written_by(self, task: Token) -> Written:

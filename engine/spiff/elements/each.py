@@ -6,8 +6,10 @@ from bisect import bisect
 from typing import TYPE_CHECKING
 
 from engine.spiff.elements.base import Element, run_of
+from engine.spiff.errors import StepFailure
 from engine.spiff.library import TaskState, WorkflowSpec
 from engine.spiff.task import Token
+from engine.text import Text
 
 if TYPE_CHECKING:
     from engine.bpmn.definition import Node
@@ -30,6 +32,7 @@ class Each(Element):
     def arrive(self, task: Token) -> bool:
         """Count the items and open them; without items the token simply goes on."""
         run = run_of(task)
+        self.refuse_beside_itself(task)
         total = run.count(task, self.cardinality)
         run.variables.begin_all(task)
         if total == 0:
@@ -39,6 +42,18 @@ class Each(Element):
         for _ in range(1 if self.sequential else total):
             self.open_next(task)
         return False
+
+    def refuse_beside_itself(self, task: Token) -> None:
+        """Two runs of the same repetition at once would mix their answers under one name."""
+        if any(other.task_spec is self and other is not task for other in task.workflow.live()):
+            name = self.node.name or self.node.id
+            raise StepFailure(
+                "already_running",
+                Text(
+                    f"Bước lặp “{name}” đang được thực hiện; hãy thử lại khi lần trước xong.",
+                    f"The repeated step “{name}” is still running; retry when the earlier run is done.",
+                ),
+            )
 
     def open_next(self, task: Token) -> None:
         """Open the next item."""

@@ -36,9 +36,9 @@ class Joining(Element):
         return False
 
     def waiting(self, task: Token) -> dict[str, Token]:
-        """The oldest waiting arrival of each flow, in the same run of the same process."""
+        """The oldest waiting arrival of each flow, in the same scope of the same run."""
         oldest: dict[str, Token] = {}
-        for other in task.workflow.tasks.values():
+        for other in task.parent.children:
             if other.task_spec is self and other._state == TaskState.WAITING:
                 oldest.setdefault(other.internal_data[FROM], other)
         return oldest
@@ -86,10 +86,10 @@ class Inclusive(Choosing, Joining):
         return not any(pending & token.task_spec.bit for token in self.others(task))
 
     def others(self, task: Token) -> list[Token]:
-        """Tokens of the same run that are not at this gateway."""
+        """Tokens of the same scope that are not at this gateway; a scope inside stands for what lives in it."""
         return [
             token
-            for token in task.workflow.live()
+            for token in task.parent.children
             if token.task_spec is not self and token.task_spec.counts_as_token(token)
         ]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from engine.spiff.elements.base import Element, Route, follow, run_of
+from engine.spiff.elements.base import Element, follow, run_of
 from engine.spiff.library import TaskState, WorkflowSpec
 from engine.spiff.task import Token
 
@@ -50,8 +50,36 @@ class Guard(Element):
         """The activity's end or an interrupting event closes the guard; other events leave it standing."""
         if child.task_spec.closes_guard:
             return _leave_scope(scope, child)
-        outer: Token = scope.parent
-        return outer
+        aside = scope.parent.put(scope.workflow.spec.task_specs[aside_name(child.task_spec.node.id)])
+        aside._set_state(TaskState.STARTED)
+        return aside
+
+
+class Aside(Element):
+    """What an event that does not interrupt has set going, once. Its joins do not mix with those of another time."""
+
+    shown = False
+
+    def __init__(self, graph: WorkflowSpec, node: Node) -> None:
+        super().__init__(graph, node, name=aside_name(node.id))
+
+    def child_done(self, scope: Token, child: Token) -> Token:
+        """Successors live beside everything else as their predecessor did."""
+        return scope
+
+    def child_left(self, scope: Token) -> None:
+        """Over when nothing lives in it any more."""
+        if not scope._children:
+            scope.leave()
+
+    def counts_as_token(self, task: Token) -> bool:
+        """It leads to ends of its own; no join outside waits for it."""
+        return False
+
+
+def aside_name(event: str) -> str:
+    """Name of the scope a boundary event opens."""
+    return f"{event} [aside]"
 
 
 def _leave_scope(scope: Token, child: Token) -> Token:
@@ -65,4 +93,4 @@ def _leave_scope(scope: Token, child: Token) -> Token:
     return place
 
 
-__all__ = ["Guard", "Race", "Route"]
+__all__ = ["Aside", "Guard", "Race", "aside_name"]

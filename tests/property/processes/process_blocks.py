@@ -95,7 +95,7 @@ class Timed(Block):
     """A step, repeated step or sub-process with a timer on its border.
 
     An interrupting timer leads to ``late`` and back into the way behind; the other kind lets ``late`` run beside
-    everything else, to an end of its own.
+    everything else, to an end of its own. Beside a loop it may be under way twice, so nothing is repeated in it.
     """
 
     body: Block
@@ -112,6 +112,8 @@ class _Grower:
     def __init__(self, random: Random) -> None:
         self.random = random
         self.used = 0
+        self.loops = 0
+        self.once = 0
 
     def grow(self, size: int) -> Block:
         if size <= 0:
@@ -130,7 +132,7 @@ class _Grower:
         chance = self.random.random()
         if chance < 0.7:
             return Step(self.name("s"))
-        if chance < 0.8:
+        if chance < 0.8 or self.once:
             return Wait(self.name("w"))
         count = self.random.randint(0, 3)
         enough = self.random.randint(1, 3) if self.random.random() < 0.4 else 99
@@ -155,10 +157,14 @@ class _Grower:
         return Or(self.name("o"), tuple(self.grow(part) for part in self.shares(size - 1, 2)))
 
     def loop(self, size: int) -> Block:
-        return Loop(self.name("l"), self.grow(size - 1))
+        self.loops += 1
+        body = self.grow(size - 1)
+        self.loops -= 1
+        return Loop(self.name("l"), body)
 
     def sub(self, size: int) -> Block:
-        return Sub(self.name("p"), self.grow(size), self.random.choice([0, 0, 1, 2]), self.random.random() < 0.3)
+        count = 0 if self.once else self.random.choice([0, 0, 1, 2])
+        return Sub(self.name("p"), self.grow(size), count, self.random.random() < 0.3)
 
     def fails(self, size: int) -> Block:
         return Fails(self.name("f"), self.grow(size - 1))
@@ -169,4 +175,9 @@ class _Grower:
     def timed(self, size: int) -> Block:
         late = self.random.randint(0, min(2, size - 1))
         body = self.sub(size - late) if size - late > 1 else self.leaf()
-        return Timed(self.name("t"), body, self.grow(late), self.random.random() < 0.6)
+        interrupting = self.random.random() < 0.6
+        alone = not interrupting and self.loops
+        self.once += bool(alone)
+        behind = self.grow(late)
+        self.once -= bool(alone)
+        return Timed(self.name("t"), body, behind, interrupting)

@@ -6,7 +6,7 @@ import pytest
 from process_diagrams import Diagram, each
 from process_worlds import NOON, Dossier, TestWorld
 
-from engine.spiff import NotOpen, Retry, TooEarly
+from engine.spiff import Complete, Fire, NotOpen, Retry, TooEarly
 
 
 def guarded(after: str = "P5D", interrupting: bool = True) -> bytes:
@@ -77,8 +77,6 @@ def test_a_timer_fires_once() -> None:
     task = dossier.task("tre")
     dossier.fire("tre")
     with pytest.raises(NotOpen):
-        from engine.spiff import Fire
-
         dossier.do(Fire(task))
 
 
@@ -180,3 +178,52 @@ def test_an_error_passes_a_border_without_a_matching_event_to_the_next_one_outsi
     dossier = Dossier(plot.xml())
     dossier.answer("goi", error="E")
     assert dossier.open == ["sua"]
+
+
+def reminders(kind: str, loop: str = "") -> bytes:
+    """A step in a loop with a reminder beside it; the reminder asks two people, or one person per item."""
+    plot = Diagram().start().gateway("exclusive", "m").user("a").gateway("exclusive", "q").end().end("het")
+    plot.path("start", "m", "a", "q").flow("q", "m", "a.lai = true").flow("q", "end", default=True)
+    plot.timer("tre", "P1D", "a", interrupting=False).user("nhac", loop=loop).user("ong").user("ba")
+    if loop:
+        return plot.path("tre", "nhac", "het").xml()
+    plot.gateway(kind, "t").gateway(kind, "g").flow("tre", "t")
+    condition = "true" if kind == "inclusive" else ""
+    plot.flow("t", "ong", condition).flow("t", "ba", condition).flow("ong", "g").flow("ba", "g")
+    return plot.path("g", "nhac", "het").xml()
+
+
+@pytest.mark.parametrize("kind", ["parallel", "inclusive"])
+def test_reminders_of_two_passes_do_not_mix_at_their_join(kind: str) -> None:
+    dossier = Dossier(reminders(kind))
+    dossier.fire("tre")
+    first = {element: dossier.task(element) for element in ("ong", "ba")}
+    dossier.complete("a", lai=True)
+    dossier.fire("tre")
+    second = [thing.task for thing in dossier.standing.things if thing.element == "ba" and thing.task != first["ba"]]
+    dossier.do(Complete(first["ong"]))
+    dossier.do(Complete(second[0]))
+    assert "nhac" not in dossier.open
+    dossier.do(Complete(first["ba"]))
+    assert dossier.open.count("nhac") == 1
+
+
+def test_a_repeated_reminder_still_running_holds_back_the_next_as_an_incident() -> None:
+    dossier = Dossier(reminders("", each("2")))
+    dossier.fire("tre")
+    dossier.complete("a", lai=True)
+    (incident,) = dossier.fire("tre").incidents
+    assert incident.code == "already_running"
+    dossier.complete("nhac", item=0)
+    dossier.complete("nhac", item=1)
+    dossier.do(Retry(incident.task))
+    assert dossier.open == ["a", "nhac", "nhac"]
+
+
+def test_a_reminder_that_leads_nowhere_leaves_nothing_behind() -> None:
+    plot = Diagram().start().user("a").timer("tre", "P1D", "a", False).end().path("start", "a", "end")
+    dossier = Dossier(plot.xml())
+    dossier.fire("tre")
+    assert dossier.standing.tokens == 2
+    dossier.complete("a")
+    assert dossier.result.ended is not None

@@ -118,3 +118,16 @@ def test_a_wait_and_a_connector_call_can_be_repeated_too() -> None:
     dossier.answer("goi", item=0, r=0)
     assert [answer["r"] for answer in dossier.result.variables["goi"]["all"]] == [0, 1]
     assert dossier.open == ["a"]
+
+
+def test_an_item_that_failed_does_not_lose_the_answers_of_the_others() -> None:
+    plot = Diagram().start().service("goi", loop=each("3")).user("a").end().path("start", "goi", "a", "end")
+    dossier = Dossier(plot.xml())
+    dossier.answer("goi", item=1, r=1)
+    (incident,) = dossier.answer("goi", item=0, error="E").incidents
+    assert dossier.result.variables["goi"] == {"error": "E", "all": [{"r": 1}]}
+    dossier.answer("goi", item=2, r=2)
+    dossier.do(Retry(incident.task))
+    dossier.answer("goi", item=0, r=0)
+    assert [answer["r"] for answer in dossier.result.variables["goi"]["all"]] == [0, 1, 2]
+    assert dossier.open == ["a"]
