@@ -10,6 +10,8 @@ from typing import Final
 from engine.bpmn.tokens import Net, Place
 
 MAX_STATES: Final = 20_000
+MAX_WORK: Final = 1_500_000
+"""Tokens copied over all moves: what a walk may cost (about a second)."""
 _ALL_CHOICES: Final = 5
 
 State = frozenset[int]
@@ -25,11 +27,12 @@ class Walked:
 
 
 def walk(net: Net) -> Walked:
-    """Visit every state that can occur, at most MAX_STATES."""
+    """Visit every state that can occur, within MAX_STATES and MAX_WORK."""
     found = Walked()
     reach = {key: _reach(net, place) for key, place in net.places.items() if place.kind == "or"}
     first = frozenset(net.places[net.start].outgoing[:1])
     seen: set[State] = set()
+    work = 0
     pending = [frozenset({number}) for number in net.places[net.start].outgoing] or [first]
     while pending:
         state = pending.pop()
@@ -41,7 +44,10 @@ def walk(net: Net) -> Walked:
         seen.add(state)
         moved = False
         for after in _moves(net, state, reach, found):
-            moved = True
+            moved, work = True, work + len(state)
+            if work > MAX_WORK:
+                found.complete = False
+                return found
             if after is not None and after not in seen:
                 pending.append(after)
         if state and not moved:

@@ -205,13 +205,14 @@ def test_deeply_nested_blocks_dissolve(tools: Any) -> None:
     assert found(data) == set()
 
 
-def test_a_tangle_too_big_to_walk_is_refused_instead_of_hanging(tools: Any) -> None:
-    """Thirty independent branches, each ending in a choice of which of two joins to feed."""
+@pytest.mark.parametrize("branches", [30, 300])
+def test_a_tangle_too_big_to_walk_is_refused_instead_of_hanging(tools: Any, branches: int) -> None:
+    """Many independent branches, each ending in a choice of which of two joins to feed."""
     body, flows = (
         START + END + gate("parallel", "A") + gate("parallel", "J") + gate("parallel", "K"),
         tools.flow("s", "A"),
     )
-    for number in range(30):
+    for number in range(branches):
         body += tools.step(f"t{number}") + gate("exclusive", f"g{number}", f"g{number}_J")
         flows += tools.chain("A", f"t{number}", f"g{number}", "J") + tools.flow(f"g{number}", "K", "don.x = 1")
     data = tools.sketch(body + flows + tools.chain("J", "e") + tools.chain("K", "e"))
