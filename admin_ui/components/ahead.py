@@ -1,4 +1,4 @@
-"""What comes after a step, in words an officer decides by, and the stops a dossier still has before it when all goes well."""
+"""What comes after a step, in words an officer decides by; and the stops still ahead when everything goes well."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any
 from engine.bpmn import vocabulary
 from engine.bpmn.definition import Definition, Node, Outcome, Step, Wait
 from engine.bpmn.routes import Context, next_stops, taken
+from engine.dossiers.operations.steps import NEEDS_REASON
 from engine.procedures import labels
 from engine.text import Text
 
@@ -21,13 +22,21 @@ class Choice:
     id: str
     name: Text
     then: Text
+    needs_reason: bool = False
+    """The applicant will be told why: a supplement or a refusal."""
 
 
 def choices(definition: Definition, node: Node) -> tuple[Choice, ...]:
     """The outcomes a step offers, each with its consequence."""
     outcomes = node.step.outcomes if node.step else ()
     return tuple(
-        Choice(one.id, labels.outcome_name(definition, node, one.id), _then(definition, node, one)) for one in outcomes
+        Choice(
+            one.id,
+            labels.outcome_name(definition, node, one.id),
+            _then(definition, node, one),
+            one.produces in NEEDS_REASON,
+        )
+        for one in outcomes
     )
 
 

@@ -1,21 +1,25 @@
-"""The acts of an officer on a step: finish, take, give back, save a draft, stop the dossier, try an incident again."""
+"""What an officer does: finish, take, give back or draft a step; stop a dossier; try an incident again."""
 
 from __future__ import annotations
+
+from urllib.parse import urlsplit
 
 from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from admin_ui.desk import dossier_page
-from admin_ui.desk.forms import posted, uploads
-from admin_ui.web import context, flash
+from admin_ui.desk import conflicts, dossier_page
+from admin_ui.desk.forms import mistakes, posted, uploads
+from admin_ui.desk.sheets import Again
+from admin_ui.web import context, flash, visitors
+from admin_ui.web.limits import takes_files
 from admin_ui.web.stores import file_store
 from admin_ui.web.visitors import require_actor
 from engine import forms
 from engine.dossiers.dossier import open_dossier
-from engine.dossiers.errors import Incomplete
 from engine.dossiers.operations import repairs, steps, withdrawal
 from engine.forms import Form
 from engine.platform.db import reading, transaction
+from engine.platform.errors import Conflict, Invalid, TooLarge
 from engine.text import Text
 
 DONE = Text("Đã hoàn thành bước. Hồ sơ đã chuyển tiếp.", "Step finished. The dossier has moved on.")
@@ -32,58 +36,72 @@ def register(blueprint: Blueprint) -> None:
     add("/su-co/<int:incident_id>/thu-lai", "retry", _retry, methods=["POST"])
 
 
+@takes_files
 def _complete(work_item_id: int) -> Response | tuple[str, int]:
     actor, now = require_actor(), context.now()
     dossier_id, form = _where(work_item_id)
-    raw, outcome = posted(form), request.form.get("outcome")
+    raw, outcome, files = posted(form), request.form.get("outcome"), uploads()
     pressed = forms.act_of(form, request.form) if form else None
     if pressed is not None:
-        return _again(dossier_id, work_item_id, pressed.apply(raw, {}, now), outcome, {}), 200
+        changed = pressed.apply(raw, {}, now)
+        again = Again(work_item_id, changed, {}, outcome, pressed.focus(changed), bool(files))
+        return dossier_page.show(dossier_id, again), 200
     if "save" in request.form:
         return _save_draft(work_item_id)
     try:
         with transaction() as session:
-            steps.complete(session, file_store(), actor, work_item_id, outcome, raw, uploads(), now)
-    except Incomplete as error:
-        return _again(dossier_id, work_item_id, raw, outcome, error.part("form")), 422
+            steps.complete(session, file_store(), actor, work_item_id, outcome, raw, files, now)
+    except (Invalid, TooLarge) as error:
+        again = Again(work_item_id, raw, mistakes(error), outcome, files=bool(files))
+        return dossier_page.show(dossier_id, again), error.status
+    except Conflict as conflict:
+        return conflicts.page(conflict, dossier_id, form, raw)
     flash.say(DONE)
     return redirect(url_for("desk.dossier", dossier_id=dossier_id), code=303)
 
 
-def _again(dossier_id: int, item_id: int, raw: dict[str, object], outcome: str | None, errors: dict[str, Text]) -> str:
-    return dossier_page.show(dossier_id, dossier_page.Refused(item_id, raw, errors, outcome))
-
-
-def _claim(work_item_id: int) -> Response:
-    with transaction() as session:
-        steps.claim(session, require_actor(), work_item_id, context.now())
-        dossier_id = steps.find(session, work_item_id).dossier_id
+def _claim(work_item_id: int) -> Response | tuple[str, int]:
+    dossier_id, _ = _where(work_item_id)
+    try:
+        with transaction() as session:
+            steps.claim(session, require_actor(), work_item_id, context.now())
+    except Conflict as conflict:
+        return conflicts.page(conflict, dossier_id)
     flash.say(Text("Ông/bà đã nhận việc này.", "You have taken this."))
     return redirect(url_for("desk.dossier", dossier_id=dossier_id), code=303)
 
 
-def _release(work_item_id: int) -> Response:
-    with transaction() as session:
-        steps.release(session, require_actor(), work_item_id, context.now())
+def _release(work_item_id: int) -> Response | tuple[str, int]:
+    dossier_id, _ = _where(work_item_id)
+    try:
+        with transaction() as session:
+            steps.release(session, require_actor(), work_item_id, context.now())
+    except Conflict as conflict:
+        return conflicts.page(conflict, dossier_id)
     flash.say(Text("Đã trả việc về cho cả bộ phận.", "Given back to everybody who holds the post."))
     return redirect(url_for("desk.inbox"), code=303)
 
 
-def _save_draft(work_item_id: int) -> Response:
+def _save_draft(work_item_id: int) -> Response | tuple[str, int]:
     dossier_id, form = _where(work_item_id)
-    with transaction() as session:
-        steps.save_draft(
-            session, require_actor(), work_item_id, request.form.get("outcome"), posted(form), context.now()
-        )
+    raw, outcome = posted(form), request.form.get("outcome")
+    try:
+        with transaction() as session:
+            steps.save_draft(session, require_actor(), work_item_id, outcome, raw, context.now())
+    except Conflict as conflict:
+        return conflicts.page(conflict, dossier_id, form, raw)
     if request.headers.get("X-Autosave"):
         return Response(status=204)
     flash.say(Text("Đã lưu nháp.", "Draft saved."))
     return redirect(url_for("desk.dossier", dossier_id=dossier_id), code=303)
 
 
-def _withdraw(dossier_id: int) -> Response:
-    with transaction() as session:
-        withdrawal.withdraw(session, require_actor(), dossier_id, request.form.get("ly_do", ""), context.now())
+def _withdraw(dossier_id: int) -> Response | tuple[str, int]:
+    try:
+        with transaction() as session:
+            withdrawal.withdraw(session, require_actor(), dossier_id, request.form.get("ly_do", ""), context.now())
+    except Conflict as conflict:
+        return conflicts.page(conflict, dossier_id)
     flash.say(Text("Đã dừng giải quyết hồ sơ.", "The dossier has been stopped."))
     return redirect(url_for("desk.dossier", dossier_id=dossier_id), code=303)
 
@@ -95,7 +113,8 @@ def _retry(incident_id: int) -> Response:
         flash.say(Text("Sự cố đã được xử lý.", "The incident is settled."))
     else:
         flash.say(Text("Vẫn chưa xử lý được, xem lại nguyên nhân.", "It still fails; look at the cause."), "late")
-    return redirect(request.referrer or url_for("desk.inbox"), code=303)
+    came_from = urlsplit(request.referrer or "").path
+    return redirect(visitors.safe_target(came_from, url_for("desk.inbox")), code=303)
 
 
 def _where(work_item_id: int) -> tuple[int, Form | None]:

@@ -2,50 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
-from flask import Blueprint, render_template, url_for
+from flask import Blueprint, render_template
+from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
-from admin_ui.components.form import FormPage, answers_of
-from admin_ui.desk.forms import drawn
+from admin_ui.components import clock, journey
+from admin_ui.components.form import Answered, answers_of
+from admin_ui.components.journey import Stage
+from admin_ui.components.naming import named_in
+from admin_ui.desk import sheets
+from admin_ui.desk.sheets import Again, Around
 from admin_ui.web import context
 from admin_ui.web.language import language
 from admin_ui.web.picturing import picture_of
 from admin_ui.web.visitors import require_actor
-from engine import forms
 from engine.bpmn import picture
+from engine.dossiers import clockwork
 from engine.dossiers.names import form_names
 from engine.dossiers.options import unit_options
 from engine.dossiers.queries import page as dossier_query
-from engine.dossiers.queries.page import OpenWait, OpenWork, Page
+from engine.dossiers.queries.page import Answered as Submitted
+from engine.dossiers.queries.page import OpenWork, Page
 from engine.platform.db import reading
-from engine.text import Text
-
-NONE: Mapping[str, Any] = {}
-
-
-@dataclass(frozen=True)
-class Refused:
-    """A submit that came back: which step or wait, what was typed, what is wrong."""
-
-    item_id: int
-    values: Mapping[str, Any]
-    errors: Mapping[str, Text]
-    outcome: str | None = None
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """A step or wait with its form drawn."""
-
-    item: Any
-    form: FormPage | None
-    chosen: str | None = None
-    errors: Mapping[str, Text] = field(default_factory=dict)
-    reason: str = ""
 
 
 def register(blueprint: Blueprint) -> None:
@@ -53,19 +34,18 @@ def register(blueprint: Blueprint) -> None:
     blueprint.add_url_rule("/ho-so/<int:dossier_id>", "dossier", lambda dossier_id: show(dossier_id))
 
 
-def show(dossier_id: int, refused: Refused | None = None) -> str:
-    """Draw a dossier; ``refused`` brings a submit back filled in."""
+def show(dossier_id: int, again: Again | None = None) -> str:
+    """Draw a dossier; ``again`` brings a submit back filled in."""
     actor, now = require_actor(), context.now()
     with reading() as session:
         seen = dossier_query.page(session, actor, dossier_id, now)
-        names = form_names(session, seen.dossier.row, now)
-        options = unit_options(session, now)
-        work = [_work(session, item, names, options, refused) for item in seen.work if item.may_do]
-        waits = [_wait(item, names, refused) for item in seen.waits]
-        answers = [
-            (one, answers_of(one.form, one.values, lang=language(), now=now, options=options) if one.form else ())
-            for one in seen.answered
-        ]
+        around = Around(form_names(session, seen.dossier.row, now), unit_options(session, now), again)
+        told = clock.of_dossier(_assessed(session, seen, now), seen.remaining.seconds)
+        definition = seen.version.definition
+        work = [sheets.of_work(item, definition, around) for item in seen.work if item.may_do]
+        asked = next((reason for one in reversed(seen.answered) if (reason := str(one.values.get("ly_do") or ""))), "")
+        waits = [sheets.of_wait(item, around, asked) for item in seen.waits]
+        answers = [(one, _read(one, around, now)) for one in seen.answered]
     return render_template(
         "desk/dossier.html",
         here="desk.inbox",
@@ -74,55 +54,51 @@ def show(dossier_id: int, refused: Refused | None = None) -> str:
         work=work,
         elsewhere=[item for item in seen.work if not item.may_do],
         waits=waits,
+        told=told,
         answers=answers,
         picture=picture_of(seen),
-        steps=picture.steps_in_words(seen.version.definition),
+        steps=picture.steps_in_words(
+            definition, done=seen.passed, current=seen.current | seen.waiting, language=language()
+        ),
         stages=_stages(seen),
+        files=_by_paper(seen),
+        named=named_in(definition),
     )
 
 
-def _work(session: Session, item: OpenWork, names: Mapping[str, Any], options: Any, refused: Refused | None) -> Sheet:
-    autosave = url_for("desk.save_draft", work_item_id=item.row.id)
-    if refused is not None and refused.item_id == item.row.id:
-        values, errors, chosen = refused.values, refused.errors, refused.outcome
-    elif item.draft is not None:
-        values, errors, chosen = item.draft.values, NONE, item.draft.outcome
-    else:
-        values, errors, chosen = (forms.initial(item.form, names) if item.form else {}), NONE, None
-    form = drawn(item.form, values, errors=errors, names=names, options=options, autosave=autosave)
-    return Sheet(item, form, chosen, errors, str(values.get("ly_do") or ""))
+def _assessed(session: Session, seen: Page, now: datetime) -> Any:
+    return clockwork.assess(session, seen.dossier.row, seen.version, now) if seen.dossier.row.accepted_at else None
 
 
-def _wait(item: OpenWait, names: Mapping[str, Any], refused: Refused | None) -> Sheet:
-    mine = refused is not None and refused.item_id == -item.row.id
-    values = refused.values if refused and mine else {}
-    errors = refused.errors if refused and mine else {}
-    return Sheet(item, drawn(item.form, values, errors=errors, names=names) if item.may_deliver else None, None, errors)
+def _read(one: Submitted, around: Around, now: datetime) -> tuple[Answered, ...]:
+    if one.form is None:
+        return ()
+    return answers_of(one.form, one.values, lang=language(), context=around.names, now=now, options=around.options)
 
 
-def _stages(seen: Page) -> list[dict[str, Any]]:
-    """The story as a timeline: what happened, then what is open now."""
-    told = [
-        {
-            "state": "late" if line.act == "warning" else "done",
-            "what": Text(*line.said),
-            "at": line.at,
-            "who": " · ".join(part for part in (line.person, line.unit) if part),
-            "note": line.note,
-        }
-        for line in seen.story
-    ]
-    now = [
-        {
-            "state": "late" if item.remaining.state == "late" else "now",
-            "what": item.name,
-            "at": None,
-            "who": item.row.person_name or item.row.unit_name,
-            "note": item.remaining.said,
-        }
-        for item in seen.work
-    ]
-    waiting = [
-        {"state": "wait", "what": item.name, "at": item.row.opened_at, "who": None, "note": None} for item in seen.waits
-    ]
-    return [*told, *now, *waiting]
+def _by_paper(seen: Page) -> dict[str | None, list[Row[Any]]]:
+    """The files by the paper they are a scan of; under None those of no listed paper."""
+    listed = {paper.document_id for paper in seen.checklist}
+    found: dict[str | None, list[Row[Any]]] = {}
+    for file in seen.documents:
+        found.setdefault(file.document_id if file.document_id in listed else None, []).append(file)
+    return found
+
+
+def _stages(seen: Page) -> list[Stage]:
+    """The story, then what stands open, then what still comes."""
+    past = journey.told(seen.story, names=True)
+    if seen.dossier.row.ended_at is not None:
+        return past
+    now = [_open(item) for item in seen.work]
+    waiting = [Stage("wait", item.name, item.row.opened_at) for item in seen.waits]
+    return [*past, *now, *waiting, *journey.coming(seen.version.definition, seen.current | seen.waiting)]
+
+
+def _open(item: OpenWork) -> Stage:
+    return Stage(
+        state="late" if item.remaining.state == "late" else "now",
+        what=journey.numbered(item.row.step_no, item.name),
+        who=journey.joined([item.row.unit_name, item.row.person_name]),
+        note=item.remaining.said if item.row.due_at else None,
+    )

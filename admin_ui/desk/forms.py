@@ -1,19 +1,16 @@
-"""Forms on the desk: what was posted, the page to draw, and the files that came with it."""
+"""What arrives with a form on the desk or the counter: the answers, the reason, the files."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from flask import request
 
-from admin_ui.components.form import FormPage, page_of
-from admin_ui.web import context
-from admin_ui.web.language import language
 from engine import forms
 from engine.documents.files import Upload
+from engine.dossiers.errors import Incomplete
 from engine.forms import Form
-from engine.forms.kinds.option import OptionSource
+from engine.platform.errors import AppError
 from engine.text import Text
 
 
@@ -34,25 +31,9 @@ def uploads() -> tuple[Upload, ...]:
     )
 
 
-def drawn(
-    form: Form | None,
-    values: Mapping[str, Any],
-    *,
-    errors: Mapping[str, Text] | None = None,
-    names: Mapping[str, Any] | None = None,
-    options: OptionSource | None = None,
-    autosave: str = "",
-) -> FormPage | None:
-    """The page of a form for this reader, or None when the step has no form."""
-    if form is None:
-        return None
-    return page_of(
-        form,
-        values,
-        lang=language(),
-        errors=errors,
-        context=names,
-        now=context.now(),
-        options=options,
-        autosave=autosave,
-    )
+def mistakes(error: AppError) -> dict[str, Text]:
+    """What to correct, by path in the form; a file or the whole page stands under the empty path."""
+    if isinstance(error, Incomplete):
+        return error.part("form")
+    fix = error.fix or Text("", "")
+    return {"": Text(f"{error.what.vi} {fix.vi}".strip(), f"{error.what.en} {fix.en}".strip())}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from admin_ui.portal import finding, following, procedure_page
+from admin_ui.portal import communes, finding, following, procedure_page
 
 blueprint = Blueprint("portal", __name__, template_folder="templates")
-for part in (finding, procedure_page, following):
+for part in (finding, procedure_page, following, communes):
     part.register(blueprint)

@@ -6,19 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from admin_ui.components.journey import Stage
 from engine.dossiers.queries.lookup import CitizenPage
 from engine.text import Text
-
-
-@dataclass(frozen=True)
-class Stage:
-    """One line of the journey; ``state`` is done, now, next, skipped, late or wait."""
-
-    state: str
-    what: Text
-    at: datetime | None = None
-    who: str | None = None
-    note: Text | str | None = None
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 from flask import Blueprint, Flask, render_template
 
-from admin_ui.portal.followed import Stage
+from admin_ui.components.journey import Stage
 from admin_ui.web.pages import Page
 from engine.text import Text
 

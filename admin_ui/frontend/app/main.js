@@ -2,9 +2,21 @@
 import { guardDoubleSubmit } from "./submit.js";
 import { closeMenus } from "./menus.js";
 import { focusErrorSummary } from "./errors.js";
+import { foldOnTelephones } from "./folding.js";
+import { showWhereItStands } from "./diagrams.js";
 import { printButtons, submitOnChange, slashToSearch } from "./shortcuts.js";
+import { enhanceForms } from "../form/index.js";
 
 document.documentElement.classList.add("js");
-for (const enhance of [guardDoubleSubmit, closeMenus, focusErrorSummary, printButtons, submitOnChange, slashToSearch]) {
-  enhance(document);
-}
+const enhancements = [
+  foldOnTelephones,
+  guardDoubleSubmit,
+  closeMenus,
+  enhanceForms,
+  focusErrorSummary,
+  printButtons,
+  submitOnChange,
+  slashToSearch,
+  showWhereItStands,
+];
+for (const enhance of enhancements) enhance(document);
