@@ -22,7 +22,7 @@ def names_of_row(session: Session, row: Row[Any], now: datetime) -> dict[str, di
             "channel": row.channel,
             "applicant_kind": row.applicant.get("loai"),
             "quantity": row.applicant.get("so_luong", 1),
-            "received": local(row.accepted_at or row.submitted_at).isoformat(),
+            "received": local(row.accepted_at or row.submitted_at),
             "receiving_unit": units.name_at(session, row.receiving_unit_id, day),
             "resolving_unit": units.name_at(session, row.resolving_unit_id, day),
         }

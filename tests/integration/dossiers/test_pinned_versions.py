@@ -55,7 +55,7 @@ def test_open_dossiers_keep_their_version_and_new_ones_take_the_new(desk: Desk) 
     new_version = publish_changed()
     after = desk.receive(KEY)
     with transaction() as session:
-        versions = dict((row.id, row.version_id) for row in session.execute(select(dossier.c.id, dossier.c.version_id)))
+        versions = {row.id: row.version_id for row in session.execute(select(dossier.c.id, dossier.c.version_id))}
         due = {one: open_items(session, one)[0].due_at for one in (before, after)}
     assert versions[after] == new_version
     assert versions[before] != new_version
