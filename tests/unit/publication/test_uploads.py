@@ -99,7 +99,12 @@ def damaged(data: bytes) -> Iterable[bytes]:
     yield lying_about_its_size(bundle(("a.bpmn", b"0" * (30 * MEGABYTE))))
 
 
-@pytest.mark.parametrize("data", list(damaged(bundle(("a.bpmn", b"<definitions/>" * 50)))))
+DAMAGED = list(damaged(bundle(("a.bpmn", b"<definitions/>" * 50))))
+
+
+@pytest.mark.parametrize(
+    "data", DAMAGED, ids=["cut short", "without its list", "one bit turned", "lying about its size"]
+)
 def test_damaged_and_lying_bundles_are_refused_without_a_crash(data: bytes) -> None:
     refused(Invalid, Sent("hong.zip", data))
 

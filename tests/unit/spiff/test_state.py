@@ -55,8 +55,8 @@ def test_only_live_tokens_are_kept() -> None:
     dossier = Dossier(twelve_steps().xml())
     for number in (1, 2, 3, 4, 6):
         dossier.complete(f"buoc_{number}")
-    rows = orjson.loads(dossier.state or b"")["t"]
-    elements = [dossier.bundle.main.ordered[row[2]].name for row in rows]
+    document = orjson.loads(dossier.state or b"")
+    elements = [document["k"][row[2]] for row in document["t"]]
     assert sorted(elements) == ["buoc_5", "buoc_7", "gop"]
 
 
@@ -71,10 +71,9 @@ def test_what_waits_at_a_join_keeps_the_flow_it_came_by_and_nothing_of_its_branc
 def test_a_guard_keeps_its_activity_and_its_waiting_events() -> None:
     plot = Diagram().start().user("a").timer("t", "P1D", "a").end().end("e2").path("start", "a", "end").path("t", "e2")
     dossier = Dossier(plot.xml())
-    rows = orjson.loads(dossier.state or b"")["t"]
-    names = [dossier.bundle.main.ordered[row[2]].name for row in rows]
-    assert names == ["a [guard]", "t", "a"]
-    assert [row[1] for row in rows] == [-1, 0, 0]
+    document = orjson.loads(dossier.state or b"")
+    assert [document["k"][row[2]] for row in document["t"]] == ["a [guard]", "t", "a"]
+    assert [row[1] for row in document["t"]] == [-1, 0, 0]
 
 
 def test_a_repetition_keeps_who_answered_and_only_the_items_still_open() -> None:
@@ -137,7 +136,9 @@ def test_a_value_comes_back_as_what_it_was(value: object) -> None:
     assert type(back) is type(value)
 
 
-@pytest.mark.parametrize("value", [object(), {1: "a"}, {2, 3}, b"x", test_only_live_tokens_are_kept], ids=repr)
+@pytest.mark.parametrize(
+    "value", [object(), {1: "a"}, {2, 3}, b"x", test_only_live_tokens_are_kept], ids=lambda value: type(value).__name__
+)
 def test_a_value_a_dossier_cannot_keep_is_refused_before_anything_changes(value: object) -> None:
     dossier = Dossier(twelve_steps().xml())
     with pytest.raises(UnstorableValue):
@@ -167,3 +168,13 @@ def test_a_state_written_by_a_newer_program_is_refused() -> None:
 def test_an_old_state_is_brought_forward_one_format_at_a_time() -> None:
     steps = {1: lambda old: {**old, "v": 2, "b": 1}, 2: lambda old: {**old, "v": 3, "c": old["b"] + 1}}
     assert upcast({"v": 1}, steps, wanted=3) == {"v": 3, "b": 1, "c": 2}
+
+
+def test_a_state_names_its_elements_so_their_order_in_the_program_does_not_matter() -> None:
+    dossier = Dossier(twelve_steps().xml())
+    for number in (1, 2, 3, 4, 6):
+        dossier.complete(f"buoc_{number}")
+    turned = compile_version(twelve_steps().xml())
+    turned.main.task_specs = dict(reversed(turned.main.task_specs.items()))
+    dossier.bundle = turned
+    assert dossier.open == ["buoc_5", "buoc_7"]
