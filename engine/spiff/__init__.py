@@ -29,6 +29,8 @@ from engine.spiff.result import (
 )
 from engine.spiff.snapshots import snapshot
 from engine.spiff.specs import compile_version
+from engine.spiff.standing import OpenTasks, Standing, Thing, inspect, open_tasks
+from engine.spiff.untrusted import compile_untrusted
 from engine.spiff.world import Assigned, Request, Unresolved, World
 
 __all__ = [
@@ -49,6 +51,7 @@ __all__ = [
     "Incident",
     "NotOpen",
     "NotRunnable",
+    "OpenTasks",
     "OpenedStep",
     "OpenedTimer",
     "OpenedWait",
@@ -56,8 +59,10 @@ __all__ = [
     "Restore",
     "Retry",
     "SpiffError",
+    "Standing",
     "Start",
     "StepResult",
+    "Thing",
     "TooEarly",
     "UnknownOutcome",
     "Unresolved",
@@ -68,6 +73,9 @@ __all__ = [
     "WrongLibrary",
     "WrongVersion",
     "advance",
+    "compile_untrusted",
     "compile_version",
+    "inspect",
+    "open_tasks",
     "snapshot",
 ]

@@ -69,7 +69,6 @@ def build(definition: Definition, process: str | None, name: str) -> Graph:
         element.bit = bits.get(element.node.id, 0)
         if isinstance(element, Inclusive):
             element.reach = reach(element.node)
-    graph.freeze()
     return graph
 
 

@@ -9,7 +9,6 @@ from typing import Any
 
 from engine.bpmn.definition import Definition
 from engine.decisions import Model, Outcome
-from engine.spiff.elements.base import Element
 from engine.spiff.elements.simple import Root
 from engine.spiff.errors import StepFailure
 from engine.spiff.library import WorkflowSpec
@@ -24,13 +23,6 @@ class Graph(WorkflowSpec):
     def __init__(self, name: str) -> None:
         super().__init__(name)
         self.start: Root
-        self.ordered: tuple[Element, ...] = ()
-        self.positions: Mapping[str, int] = {}
-
-    def freeze(self) -> None:
-        """Number the elements; a state names them by these numbers, which is safe under one fingerprint."""
-        self.ordered = tuple(self.task_specs.values())
-        self.positions = {spec.name: number for number, spec in enumerate(self.ordered)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +33,6 @@ class Bundle:
     definition: Definition
     main: Graph
     inner: Mapping[str, Graph]
-    inner_ids: tuple[str, ...]
     source: bytes = field(repr=False)
     tables: Mapping[str, bytes] = field(repr=False)
     decisions: Mapping[str, Model] = field(repr=False)

@@ -1,7 +1,8 @@
 """A dossier's state as bytes: what is live and nothing else, beside the spec, which stays in the bundle.
 
-The document is ``{v: format, b: bundle, n: counter, x: names, t: tokens, …}``; a token is a row
-``[id, parent row, element number, state, own data?]`` and parents come before children.
+The document is ``{v: format, b: bundle, n: counter, x: names, k: words, t: tokens, …}``; a token is a row
+``[id, parent row, element, state, own data?]``, where the element is a place among the words, and parents come before
+children. Elements go by name, so a program that builds its elements differently still reads the state.
 """
 
 from __future__ import annotations
@@ -29,15 +30,17 @@ _PRINT_LENGTH = 12
 def encode(run: Run) -> bytes:
     """The state after an act."""
     instance = run.instance
+    words: dict[str, int] = {}
     document: dict[str, Any] = {
         "v": FORMAT,
         "b": run.bundle.fingerprint[:_PRINT_LENGTH],
         "n": instance.counter,
         "x": run.variables.names.packed(),
-        "t": _rows(instance),
+        "t": _rows(instance, words),
     }
     if instance.subprocesses:
-        document["s"] = [_inner_row(run.bundle, inner) for inner in instance.subprocesses.values()]
+        document["s"] = [_inner_row(inner, words) for inner in instance.subprocesses.values()]
+    document["k"] = list(words)
     if run.last_end is not None:
         document["l"] = run.last_end
     if run.continuations:
@@ -56,7 +59,7 @@ def read_document(state: bytes, bundle: Bundle) -> dict[str, Any]:
     if not isinstance(document, dict) or "v" not in document:
         raise BadState
     document = upcast(document)
-    if not document.keys() >= {"b", "n", "x", "t"}:
+    if not document.keys() >= {"b", "n", "x", "k", "t"}:
         raise BadState
     if document["b"] != bundle.fingerprint[:_PRINT_LENGTH]:
         raise WrongVersion(
@@ -81,36 +84,38 @@ def open_document(document: dict[str, Any], bundle: Bundle, world: World) -> Run
         run.last_end = tuple(document["l"])
     if "e" in document:
         run.recall_end(*document["e"])
-    _plant_rows(run.instance, document["t"])
-    for owner_id, number, local, rows in document.get("s", ()):
+    words = document["k"]
+    _plant_rows(run.instance, document["t"], words)
+    for owner_id, process, local, rows in document.get("s", ()):
         owner = run.instance.get_task_from_id(str(owner_id))
-        inner = run.instance.open_inner(owner, bundle.inner_ids[number])
+        inner = run.instance.open_inner(owner, words[process])
         inner.local = unpack(local)
-        _plant_rows(inner, rows)
+        _plant_rows(inner, rows, words)
     return run
 
 
-def _rows(instance: Instance | InnerInstance) -> list[list[Any]]:
-    positions = instance.spec.positions
+def _rows(instance: Instance | InnerInstance, words: dict[str, int]) -> list[list[Any]]:
     rows: list[list[Any]] = []
     numbers: dict[str | None, int] = {instance.task_tree.id: -1}
     for token in instance.live():
         numbers[token.id] = len(rows)
-        row = [int(token.id), numbers[token._parent], positions[token.task_spec.name], token._state]
+        element = words.setdefault(token.task_spec.name, len(words))
+        row = [int(token.id), numbers[token._parent], element, token._state]
         rows.append([*row, token.internal_data] if token.internal_data else row)
     return rows
 
 
-def _inner_row(bundle: Bundle, inner: InnerInstance) -> list[Any]:
-    return [int(inner.owner.id), bundle.inner_ids.index(inner.spec.name), pack(inner.local), _rows(inner)]
+def _inner_row(inner: InnerInstance, words: dict[str, int]) -> list[Any]:
+    process = words.setdefault(inner.spec.name, len(words))
+    return [int(inner.owner.id), process, pack(inner.local), _rows(inner, words)]
 
 
-def _plant_rows(instance: Instance | InnerInstance, rows: list[list[Any]]) -> None:
-    ordered = instance.spec.ordered
+def _plant_rows(instance: Instance | InnerInstance, rows: list[list[Any]], words: list[str]) -> None:
+    specs = instance.spec.task_specs
     tokens: list[Token] = []
-    for task_id, parent, number, state, *own in rows:
+    for task_id, parent, element, state, *own in rows:
         scope = instance.task_tree if parent < 0 else tokens[parent]
-        token = Token(instance, ordered[number], scope, state, str(task_id))
+        token = Token(instance, specs[words[element]], scope, state, str(task_id))
         if own:
             token.internal_data = own[0]
         tokens.append(token)

@@ -11,7 +11,6 @@ from engine.spiff.building import build
 from engine.spiff.bundle import Bundle, Graph
 from engine.spiff.deciding import load_decisions
 from engine.spiff.errors import NotRunnable
-from engine.spiff.library import PINNED
 from engine.text import Text
 
 
@@ -22,13 +21,11 @@ def compile_version(bpmn: bytes, dmn: Mapping[str, bytes] | None = None) -> Bund
     """
     tables = dict(dmn or {})
     definition = read(bpmn)
-    inner = _inner_graphs(definition)
     return Bundle(
         fingerprint=fingerprint(bpmn, tables),
         definition=definition,
         main=build(definition, None, definition.process_id),
-        inner=inner,
-        inner_ids=tuple(inner),
+        inner=_inner_graphs(definition),
         source=bpmn,
         tables=tables,
         decisions=load_decisions(tables),
@@ -36,8 +33,8 @@ def compile_version(bpmn: bytes, dmn: Mapping[str, bytes] | None = None) -> Bund
 
 
 def fingerprint(bpmn: bytes, tables: Mapping[str, bytes]) -> str:
-    """What a state is pinned to: the files, and the library version whose elements they became."""
-    digest = hashlib.sha256(f"spiff {PINNED}".encode())
+    """What a state is pinned to: the files of its version, whole."""
+    digest = hashlib.sha256()
     for name, data in (("", bpmn), *sorted(tables.items())):
         digest.update(f"|{name}|{len(data)}|".encode() + data)
     return digest.hexdigest()

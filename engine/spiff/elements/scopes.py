@@ -68,9 +68,12 @@ class Aside(Element):
         return scope
 
     def child_left(self, scope: Token) -> None:
-        """Over when nothing lives in it any more."""
-        if not scope._children:
-            scope.leave()
+        """Over when nothing lives in it any more; the scope around it may then be over too."""
+        if scope._children:
+            return
+        outer: Token = scope.parent
+        scope.leave()
+        outer.task_spec.child_left(outer)
 
     def counts_as_token(self, task: Token) -> bool:
         """It leads to ends of its own; no join outside waits for it."""

@@ -227,3 +227,16 @@ def test_a_reminder_that_leads_nowhere_leaves_nothing_behind() -> None:
     assert dossier.standing.tokens == 2
     dossier.complete("a")
     assert dossier.result.ended is not None
+
+
+def test_a_reminder_beside_a_reminder_ends_with_it() -> None:
+    plot = Diagram().start().user("a").timer("tre", "P1D", "a", False).end().end("e1").end("e2").user("sau")
+    plot.user("nhac").timer("tre_nua", "P1D", "nhac", False).user("cap_tren")
+    plot.path("start", "a", "sau", "end").path("tre", "nhac", "e1").path("tre_nua", "cap_tren", "e2")
+    dossier = Dossier(plot.xml())
+    dossier.fire("tre")
+    dossier.fire("tre_nua")
+    for element in ("nhac", "cap_tren", "a", "sau"):
+        assert dossier.result.ended is None
+        dossier.complete(element)
+    assert dossier.result.ended is not None
