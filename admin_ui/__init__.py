@@ -8,7 +8,7 @@ from __future__ import annotations
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from admin_ui import portal, system
+from admin_ui import counter, declare, desk, portal, system
 from admin_ui.web import (
     assets,
     compression,
@@ -22,13 +22,14 @@ from admin_ui.web import (
     navigation,
     rendering,
     visitors,
+    words,
 )
 from engine.platform.settings import Settings
 from engine.platform.time import Now
 
 # Flask runs the first registered ``after_request`` last: compression sees the finished answer.
-_SHARED = (compression, headers, rendering, language, limits, csrf, flash, assets, visitors, navigation, errors)
-_BLUEPRINTS = (portal.blueprint, system.blueprint)
+_SHARED = (compression, headers, rendering, language, limits, csrf, flash, assets, visitors, navigation, words, errors)
+_BLUEPRINTS = (portal.blueprint, desk.blueprint, counter.blueprint, declare.blueprint, system.blueprint)
 
 
 def register(app: Flask, settings: Settings, now: Now) -> None:

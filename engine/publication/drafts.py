@@ -80,7 +80,8 @@ def publish_draft(
     when findings stand in the way or the decision number is missing, ``Conflict`` when the draft was decided already
     or its very content is published.
     """
-    row = _deciding(session, actor, draft_id)
+    row = find(session, draft_id)
+    require_decidable(actor, row)
     _same_files(inspection, row.hash)
     number = _decision(decision_number)
     _refuse_findings(inspection)
@@ -101,7 +102,7 @@ def publish_draft(
 
 def reject(session: Session, actor: Actor, draft_id: int, reason: str, now: datetime) -> None:
     """Turn a draft down, with the reason its author will read."""
-    _deciding(session, actor, draft_id)
+    require_decidable(actor, find(session, draft_id))
     if not reason.strip():
         raise Invalid(
             Text("Chưa nêu lý do không duyệt.", "The reason is missing."),
@@ -137,22 +138,18 @@ def no_such_draft() -> Missing:
     )
 
 
-def _deciding(session: Session, actor: Actor, draft_id: int) -> Row[Any]:
+def require_decidable(actor: Actor, row: Row[Any]) -> None:
+    """Raise unless the actor may decide on this draft, and it still can be decided."""
     if not policy.may(actor, Act.SEE_DRAFT):
         raise no_such_draft()
-    row = find(session, draft_id)
     facts = DraftFacts(frozenset({row.submitted_by_account}))
     if actor.has(Role.APPROVER) and not policy.may(actor, Act.PUBLISH, facts):
         raise Refused(
-            Text(
-                "Người soạn không được tự duyệt bản của mình.",
-                "Whoever submitted a draft does not approve it.",
-            ),
+            Text("Người soạn không được tự duyệt bản của mình.", "Whoever submitted a draft does not approve it."),
             Text("Nhờ một người có vai trò phê duyệt khác xem và quyết định.", "Ask another approver to decide."),
         )
     policy.require(actor, Act.PUBLISH, facts)
     _refuse_decided(row)
-    return row
 
 
 def _refuse_decided(row: Row[Any]) -> None:

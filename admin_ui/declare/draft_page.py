@@ -1,0 +1,119 @@
+"""A draft: what was found in it, how it looks, and the decision of somebody other than its author."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+
+from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as BaseResponse
+
+from admin_ui.declare import findings, form_preview, shown, steps, words
+from admin_ui.declare.inspecting import inspected
+from admin_ui.web import context, flash
+from admin_ui.web.visitors import require_actor
+from engine.organisation.actors import Role
+from engine.platform.db import reading, transaction
+from engine.platform.errors import AppError, Invalid
+from engine.platform.time import VIETNAM, local_day
+from engine.procedures import store
+from engine.publication import drafts, queries
+from engine.publication.findings import from_data
+from engine.text import Text
+
+VIEWS = ("kiem-tra", "thong-tin", "buoc", "so-do", "bieu-mau")
+_FIRST_YEAR, _YEARS_AHEAD = 2000, 5
+
+
+def register(blueprint: Blueprint) -> None:
+    """Add the page and the acts on a draft."""
+    add = blueprint.add_url_rule
+    add("/ban-thao/<int:draft_id>", "draft", _page, methods=["GET", "POST"])
+    add("/ban-thao/<int:draft_id>/cong-bo", "publish", _publish, methods=["POST"])
+    add("/ban-thao/<int:draft_id>/tu-choi", "reject", _reject, methods=["POST"])
+    add("/ban-thao/<int:draft_id>/rut-lai", "withdraw", _withdraw, methods=["POST"])
+
+
+def _page(draft_id: int, error: AppError | None = None) -> Response:
+    actor, now = require_actor(), context.now()
+    with reading() as session:
+        page = queries.draft_page(session, actor, draft_id, now)
+        sources = store.of_draft(session, draft_id)
+    look = shown.of(sources)
+    found = findings.of(look.definition, [from_data(one) for one in page.row.findings])
+    view = request.args.get("xem", "")
+    rendered = render_template(
+        "declare/draft.html",
+        page=page,
+        declared=words,
+        row=page.row,
+        look=look,
+        definition=look.definition,
+        steps=steps.of(look.definition),
+        preview=form_preview.of(look),
+        found=found,
+        errors=sum(one.is_error for one in found),
+        view=view if view in VIEWS else VIEWS[0],
+        is_open=page.row.status in drafts.OPEN,
+        is_approver=actor.has(Role.APPROVER),
+        wrong=error,
+        given={"so_quyet_dinh": "", "hieu_luc_tu": local_day(now).isoformat(), "ly_do": ""} | _typed(error),
+    )
+    return make_response(rendered, error.status if error else 200)
+
+
+def _publish(draft_id: int) -> BaseResponse:
+    actor, now = require_actor(), context.now()
+    with reading() as session:
+        drafts.require_decidable(actor, queries.draft_page(session, actor, draft_id, now).row)
+        sources = store.of_draft(session, draft_id)
+    try:
+        effective = _effective(request.form.get("hieu_luc_tu", ""), local_day(now))
+        inspection = inspected(sources)
+        with transaction() as session:
+            number = request.form.get("so_quyet_dinh", "")
+            drafts.publish_draft(session, actor, draft_id, inspection, number, effective, now)
+    except Invalid as error:
+        return _page(draft_id, error)
+    flash.say(Text("Đã công bố phiên bản mới.", "The new version is published."))
+    return redirect(url_for("declare.procedure", key=inspection.definition.key), code=303)
+
+
+def _reject(draft_id: int) -> BaseResponse:
+    actor = require_actor()
+    try:
+        with transaction() as session:
+            drafts.reject(session, actor, draft_id, request.form.get("ly_do", ""), context.now())
+    except Invalid as error:
+        return _page(draft_id, error)
+    flash.say(Text("Đã trả lại bản thảo kèm lý do.", "The draft was turned down, with the reason."))
+    return redirect(url_for("declare.draft", draft_id=draft_id), code=303)
+
+
+def _withdraw(draft_id: int) -> BaseResponse:
+    actor = require_actor()
+    with reading() as session:
+        queries.draft_page(session, actor, draft_id, context.now())
+    with transaction() as session:
+        drafts.withdraw(session, actor, draft_id, context.now())
+    flash.say(Text("Đã rút lại bản thảo.", "The draft was taken back."))
+    return redirect(url_for("declare.catalogue"), code=303)
+
+
+def _effective(typed: str, today: date) -> datetime:
+    """The first moment of the day typed, in Viet Nam; a date field sends ISO, people type 23/11/2026."""
+    for pattern in ("%Y-%m-%d", "%d/%m/%Y"):
+        try:
+            day = datetime.strptime(typed.strip(), pattern).date()
+        except ValueError:
+            continue
+        if _FIRST_YEAR <= day.year <= today.year + _YEARS_AHEAD:
+            return datetime.combine(day, time(), VIETNAM)
+    raise Invalid(
+        Text("Ngày hiệu lực chưa đúng.", "The effective date is not right."),
+        Text("Nhập ngày như 23/11/2026.", "Enter a day such as 23/11/2026."),
+        "hieu_luc_tu",
+    )
+
+
+def _typed(error: AppError | None) -> dict[str, str]:
+    return {name: request.form.get(name, "")[:2000] for name in request.form} if error else {}
