@@ -7,7 +7,7 @@ import threading
 from collections import OrderedDict
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from engine.organisation.models import organisation_revision, unit, unit_succession, unit_version
@@ -17,14 +17,20 @@ from engine.platform.upsert import upsert
 from engine.text import Text
 
 _KEPT_TREES = 8
+_SEEN = "organisation revision"
 _REVISION = select(organisation_revision.c.token)
+_NAMES = (
+    select(unit_version.c.name, unit_version.c.valid_from)
+    .where(unit_version.c.unit_id == bindparam("unit"))
+    .order_by(unit_version.c.valid_from)
+)
 _trees: OrderedDict[tuple[str, date], Tree] = OrderedDict()
 _keeping = threading.Lock()
 
 
 def tree_on(session: Session, day: date) -> Tree:
-    """Return the units of ``day``; one small query when nothing changed since this process last read them."""
-    token = session.execute(_REVISION).scalar()
+    """Return the units of ``day``; one small query a transaction when nothing changed since they were last read."""
+    token = _revision(session)
     if token is None:
         return _read_tree(session, day)
     key = (token, day)
@@ -42,6 +48,7 @@ def units_changed(session: Session) -> None:
     """Tell every process that the units changed; called by the operations that change them."""
     token = secrets.token_hex(16)
     upsert(session, organisation_revision, {"id": 1, "token": token}, key=("id",), change={"token": token})
+    session.info.pop(_SEEN, None)
 
 
 def unit_on(session: Session, unit_id: int, day: date) -> UnitOnDay:
@@ -57,11 +64,10 @@ def unit_on(session: Session, unit_id: int, day: date) -> UnitOnDay:
 
 def name_at(session: Session, unit_id: int, day: date) -> str:
     """Return the name a unit carried that day, or its last name before, or its first name."""
-    rows = session.execute(
-        select(unit_version.c.name, unit_version.c.valid_from)
-        .where(unit_version.c.unit_id == unit_id)
-        .order_by(unit_version.c.valid_from)
-    ).all()
+    existing = tree_on(session, day).get(unit_id)
+    if existing is not None:
+        return existing.name
+    rows = session.execute(_NAMES, {"unit": unit_id}).all()
     if not rows:
         raise Missing(Text("Không có đơn vị này.", "There is no such unit."))
     before = [row.name for row in rows if row.valid_from <= day]
@@ -72,6 +78,14 @@ def name_at(session: Session, unit_id: int, day: date) -> str:
 def calendar_at(session: Session, unit_id: int, day: date) -> str:
     """Return the name of the working calendar a unit keeps that day (an ``engine.clock`` calendar)."""
     return unit_on(session, unit_id, day).calendar
+
+
+def _revision(session: Session) -> str | None:
+    """The token of the organisation as this transaction sees it; an act sees one organisation from end to end."""
+    if _SEEN not in session.info:
+        session.info[_SEEN] = session.execute(_REVISION).scalar()
+    token: str | None = session.info[_SEEN]
+    return token
 
 
 def _read_tree(session: Session, day: date) -> Tree:
