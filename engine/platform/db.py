@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import Any
 
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import MetaData
+from flask_sqlalchemy.session import Session as FlaskSession
+from sqlalchemy import Connection, Engine, MetaData
 from sqlalchemy.orm import Session
 
 from engine.platform import engines
@@ -24,7 +26,21 @@ NAMING = {
 metadata = MetaData(naming_convention=NAMING)
 """Every table of the product hangs here."""
 
-db = SQLAlchemy(metadata=metadata, session_options={"expire_on_commit": False})
+
+
+class OneDatabase(FlaskSession):
+    """A session that looks its engine up once instead of before every statement: there is only one."""
+
+    _engine: Engine | None = None
+
+    def get_bind(self, *_: Any, bind: Engine | Connection | None = None, **__: Any) -> Engine | Connection:
+        """Return the engine of the application."""
+        if self._engine is None:
+            self._engine = db.engine
+        return bind or self._engine
+
+
+db = SQLAlchemy(metadata=metadata, session_options={"expire_on_commit": False, "class_": OneDatabase})
 
 _open: ContextVar[bool] = ContextVar("a session is open", default=False)
 _AFTER_COMMIT = "after_commit"
