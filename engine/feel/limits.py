@@ -43,6 +43,9 @@ WARNINGS: Final = 50
 PATTERN_LENGTH: Final = 2_000
 """Characters of a regular expression."""
 
+PATTERN_STEPS: Final = 25_000
+"""Units of work for making a pattern ready the first time."""
+
 BACKTRACK_INPUT: Final = 10_000
 """Characters matched against a pattern that needs back-references."""
 
@@ -51,6 +54,9 @@ BACKTRACK_SECONDS: Final = 0.05
 
 BACKTRACK_STEPS: Final = 5_000
 """Units of work one use of such a pattern counts for."""
+
+DURATION: Final = 10**45
+"""The largest number of nanoseconds, and of months, in a duration."""
 
 SCALE_MIN: Final = -6111
 SCALE_MAX: Final = 6176

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from decimal import DecimalException
 from functools import partial
 from typing import Any
 
@@ -145,6 +146,8 @@ class Builtin(Function):
             return run.warn("call.domain", at, self.name, nothing.said)
         except Failed as failed:
             return run.warn(failed.code, at, *failed.details)
+        except (DecimalException, OverflowError):
+            return run.warn("arith.range", at, self.name)
 
     def _unlike(self, run: Run, arguments: list[Any], names: Sequence[str], at: int) -> Any:
         known = list(dict.fromkeys(each.name for signature in self.signatures for each in signature.parameters))

@@ -63,7 +63,7 @@ def _power(run: Run, x: Any, y: Any, at: int) -> Any:
         return run.warn("arith.null", at, "**")
     if type(x) is not Decimal or type(y) is not Decimal:
         return run.warn("arith.kinds", at, "**", Kind(kind_of(x)), Kind(kind_of(y)))
-    run.spend(10)
+    run.spend(40)
     result = power(x, y)
     return run.warn("arith.range", at, "**") if result is None else result
 

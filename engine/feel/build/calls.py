@@ -40,7 +40,9 @@ def definition(node: FunctionDefinition, builder: Builder) -> Code:
                 return body(during, inner)
             return during.elsewhere(root, lambda: body(during, inner))
 
-        return Function("function", node.parameters, invoke, result.result if isinstance(result, FunctionOf) else UNKNOWN)
+        return Function(
+            "function", node.parameters, invoke, result.result if isinstance(result, FunctionOf) else UNKNOWN
+        )
 
     return code
 

@@ -149,5 +149,5 @@ def element(run: Run, value: Any, position: Decimal, at: int) -> Any:
     if index is None:
         return run.warn("filter.kind", at, Kind("number"))
     if index == 0 or abs(index) > len(items):
-        return run.warn("index.range", at, index, len(items))
+        return run.warn("index.range", at, position, len(items))
     return items[index - 1] if index > 0 else items[index]

@@ -55,14 +55,14 @@ def logarithm(run: Run, number: Decimal) -> Decimal:
     """The natural logarithm."""
     if number <= 0:
         raise NoResult("chỉ số dương mới có lô-ga-rít", "only a positive number has a logarithm")
-    run.spend(10)
+    run.spend(20)
     return CONTEXT.ln(number)
 
 
 @builtin("exp", "number: number", "number")
 def exponential(run: Run, number: Decimal) -> Decimal:
     """e to the power of the number."""
-    run.spend(10)
+    run.spend(20)
     try:
         return CONTEXT.exp(number)
     except DecimalException:

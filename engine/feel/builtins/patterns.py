@@ -18,7 +18,7 @@ def _with(run: Run, text: str, pattern: str, flags: str | None, use: Callable[[P
     run.spend(5 + len(text) // TEXT_BLOCK + len(pattern))
     try:
         ready = compiled(pattern, "".join(sorted(set(flags or ""))))
-        run.spend(ready.cost)
+        run.spend(ready.cost())
         return use(ready)
     except PatternError as error:
         raise Failed("pattern.wrong", str(error)) from None

@@ -9,6 +9,7 @@ from typing import Any
 from engine.feel.run import Run
 from engine.feel.signature import Failed, NoResult, builtin
 from engine.feel.values.durations import SECOND, DayTimeDuration, YearMonthDuration, duration_from
+from engine.feel.values.numbers import CONTEXT
 from engine.feel.values.reading import date_from, datetime_from, time_from
 from engine.feel.values.temporal import (
     AnyDate,
@@ -71,7 +72,7 @@ def time_from_moment(run: Run, moment: AnyTime | AnyDateTime | AnyDate) -> AnyTi
 
 
 def _clock(hour: Decimal, minute: Decimal, second: Decimal, zone: tzinfo | None) -> Any:
-    nanoseconds = int(second * SECOND)
+    nanoseconds = int(CONTEXT.multiply(second, Decimal(SECOND))) if 0 <= second < 60 else -1
     return _made(make_time(int(hour), int(minute), nanoseconds // SECOND, nanoseconds % SECOND, zone))
 
 

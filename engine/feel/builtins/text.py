@@ -13,7 +13,7 @@ def start_index(position: Decimal, size: int) -> int:
     """A position counted from 1 (or from -1 backwards) as an index; NoResult outside the sequence."""
     number = int(position)
     if number == 0 or abs(number) > size:
-        raise NoResult(f"vị trí {number} nằm ngoài 1…{size}", f"the position {number} is outside 1…{size}")
+        raise NoResult(f"vị trí {position} nằm ngoài 1…{size}", f"the position {position} is outside 1…{size}")
     return number - 1 if number > 0 else size + number
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import re2
 import regex
 
-from engine.feel.limits import BACKTRACK_INPUT, BACKTRACK_SECONDS, BACKTRACK_STEPS, PATTERN_LENGTH
+from engine.feel.limits import BACKTRACK_INPUT, BACKTRACK_SECONDS, BACKTRACK_STEPS, PATTERN_LENGTH, PATTERN_STEPS
 from engine.feel.patterns.translate import PatternError, translated
 
 _MEMORY = 16 << 20
@@ -23,17 +23,18 @@ class PatternTooSlow(Exception):
 class Pattern:
     """A pattern ready to search; finds the same matches whatever engine is behind it."""
 
-    __slots__ = ("_backtracks", "_compiled", "groups")
+    __slots__ = ("_backtracks", "_compiled", "_used", "groups")
 
     def __init__(self, compiled: Any, groups: int, backtracks: bool) -> None:
         self._compiled = compiled
         self._backtracks = backtracks
         self.groups = groups
+        self._used = False
 
-    @property
     def cost(self) -> int:
-        """The units of work one use counts for."""
-        return BACKTRACK_STEPS if self._backtracks else 0
+        """The units of work this use counts for; the first use pays for making the pattern ready."""
+        made, self._used = (0 if self._used else PATTERN_STEPS), True
+        return made + (BACKTRACK_STEPS if self._backtracks else 0)
 
     def found_in(self, text: str) -> bool:
         """Whether the pattern matches somewhere in the text."""

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from decimal import ROUND_HALF_EVEN, Decimal, DecimalException
 from typing import Any
 
+from engine.feel.limits import DURATION
 from engine.feel.values import calendar
 from engine.feel.values.durations import DAY, SECOND, DayTimeDuration, YearMonthDuration
 from engine.feel.values.kinds import DATE, DATE_TIME, DAY_TIME, NUMBER, STRING, TIME, YEAR_MONTH, kind_of
@@ -191,4 +192,10 @@ def calculate(operator: str, left: Any, right: Any) -> tuple[str, Any]:
         result = operation(left, right)
     except (DecimalException, OverflowError):
         return "range", None
-    return ("range", None) if result is None else ("ok", result)
+    return ("range", None) if result is None or _too_long(result) else ("ok", result)
+
+
+def _too_long(result: Any) -> bool:
+    if isinstance(result, DayTimeDuration):
+        return abs(result.nanoseconds) > DURATION
+    return isinstance(result, YearMonthDuration) and abs(result.total_months) > DURATION
