@@ -3,8 +3,8 @@
     .venv/bin/python benchmarks/engine.py [--rounds 20] [--smoke]
 
 Each line is a reference job: the median over all its steps and rounds, in milliseconds of CPU, then of its early and
-its late steps; the largest state in bytes. The last columns are the naive way on the same walk: the stock library with its
-JSON of everything, loaded and saved at every step.
+its late steps; the largest state in bytes. The last columns are the naive way on the same walk: the stock library with
+its JSON of everything, loaded and saved at every step.
 """
 
 from __future__ import annotations
