@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, bindparam, select
 from sqlalchemy.orm import Session
 
 from engine import clock
@@ -33,6 +33,8 @@ ANSWERED: dict[str, EventKind] = {
     "agency": "agency_answered",
     "confirmation": "confirmation_given",
 }
+_NOTE = clock_event.insert()
+_LEDGER = select(clock_event).where(clock_event.c.dossier_id == bindparam("dossier")).order_by(clock_event.c.id)
 RULES = {"supplement": "C8", "payment": "C13", "agency": "C14", "confirmation": "C8"}
 
 
@@ -49,18 +51,17 @@ def note(
     ref: str = "",
 ) -> None:
     """Append one event to the ledger."""
-    session.execute(
-        clock_event.insert().values(
-            dossier_id=dossier_id,
-            kind=kind,
-            at=now,
-            rule=rule,
-            reason=list(reason) if reason else None,
-            author=author.name,
-            clock=policy,
-            ref=ref,
-        )
-    )
+    event = {
+        "dossier_id": dossier_id,
+        "kind": kind,
+        "at": now,
+        "rule": rule,
+        "reason": list(reason) if reason else None,
+        "author": author.name,
+        "clock": policy,
+        "ref": ref,
+    }
+    session.execute(_NOTE, event)
 
 
 def note_wait_opened(session: Session, dossier_id: int, node: Node, task: str, author: Author, now: datetime) -> None:
@@ -77,7 +78,6 @@ def note_wait_answered(session: Session, dossier_id: int, kind: str, task: str, 
 
 def ledger(session: Session, dossier_id: int) -> list[clock.ClockEvent]:
     """All events of a dossier's clock, in order."""
-    query = select(clock_event).where(clock_event.c.dossier_id == dossier_id).order_by(clock_event.c.id)
     return [
         clock.ClockEvent(
             kind=row.kind,
@@ -89,7 +89,7 @@ def ledger(session: Session, dossier_id: int) -> list[clock.ClockEvent]:
             ref=row.ref,
             new_due=row.new_due,
         )
-        for row in session.execute(query)
+        for row in session.execute(_LEDGER, {"dossier": dossier_id})
     ]
 
 

@@ -5,24 +5,29 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, bindparam, select
 from sqlalchemy.orm import Session
 
-from engine.dossiers.models import dossier, dossier_state
+from engine.dossiers.models import dossier, dossier_state, incident
 from engine.platform.errors import Missing
 from engine.procedures import versions
+from engine.procedures.models import procedure_version
 from engine.procedures.versions import Version
 from engine.text import Text
 
 
 @dataclass(frozen=True)
 class Dossier:
-    """What an operation works on; ``seen`` is the state's optimistic version."""
+    """What an operation works on; ``seen`` is the state's optimistic version.
+
+    ``ledger_changed`` says that the operation itself has written to the clock's ledger before carrying on.
+    """
 
     row: Row[Any]
     version: Version
     state: bytes
     seen: int
+    ledger_changed: bool = False
 
     @property
     def id(self) -> int:
@@ -31,16 +36,25 @@ class Dossier:
 
 
 NOT_FOUND = Text("Không tìm thấy hồ sơ.", "No such dossier.")
+_TROUBLED = select(incident.c.id).where(incident.c.dossier_id == dossier.c.id, incident.c.resolved_at.is_(None))
+_OPEN = (
+    select(
+        dossier,
+        dossier_state.c.blob,
+        dossier_state.c.version.label("seen"),
+        procedure_version.c.hash.label("version_hash"),
+        _TROUBLED.exists().label("troubled"),
+    )
+    .join(procedure_version, procedure_version.c.id == dossier.c.version_id)
+    .outerjoin(dossier_state, dossier_state.c.dossier_id == dossier.c.id)
+    .where(dossier.c.id == bindparam("dossier"))
+)
 
 
 def open_dossier(session: Session, dossier_id: int) -> Dossier:
     """Read a dossier with its state (empty before its start). Raises ``Missing``."""
-    query = (
-        select(dossier, dossier_state.c.blob, dossier_state.c.version.label("seen"))
-        .outerjoin(dossier_state, dossier_state.c.dossier_id == dossier.c.id)
-        .where(dossier.c.id == dossier_id)
-    )
-    row = session.execute(query).first()
+    row = session.execute(_OPEN, {"dossier": dossier_id}).first()
     if row is None:
         raise Missing(NOT_FOUND)
-    return Dossier(row, versions.load(session, row.version_id), bytes(row.blob or b""), row.seen or 0)
+    version = versions.load(session, row.version_id, row.version_hash)
+    return Dossier(row, version, bytes(row.blob or b""), row.seen or 0)

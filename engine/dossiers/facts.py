@@ -5,23 +5,31 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, bindparam, select
 from sqlalchemy.orm import Session
 
 from engine.dossiers.models import wait, work_item
-from engine.organisation import units
-from engine.organisation.policy import ONE_STOP, DossierFacts, WaitFacts, WorkFacts
+from engine.organisation import policy, units
+from engine.organisation.actors import Actor
+from engine.organisation.policy import ONE_STOP, Act, DossierFacts, WaitFacts, WorkFacts
 from engine.organisation.tree import Tree
 from engine.platform.time import local_day
+
+_WORKED = (
+    select(work_item.c.unit_id)
+    .where(work_item.c.dossier_id == bindparam("dossier"), work_item.c.unit_id.is_not(None))
+    .distinct()
+)
+_ASKED = select(wait.c.partner).where(wait.c.dossier_id == bindparam("dossier"), wait.c.partner.is_not(None)).distinct()
+_UNREAD = DossierFacts(involved=frozenset())
 
 
 def of_dossier(session: Session, row: Row[Any], now: datetime) -> DossierFacts:
     """Units involved in a dossier (partners it asked among them), and the desks of the authority that received it."""
-    query = select(work_item.c.unit_id).where(work_item.c.dossier_id == row.id, work_item.c.unit_id.is_not(None))
-    worked = set(session.execute(query.distinct()).scalars())
-    asked = select(wait.c.partner).where(wait.c.dossier_id == row.id, wait.c.partner.is_not(None))
+    worked = set(session.execute(_WORKED, {"dossier": row.id}).scalars())
+    asked = session.execute(_ASKED, {"dossier": row.id}).scalars()
     tree = units.tree_on(session, local_day(now))
-    partners = {unit for name in session.execute(asked.distinct()).scalars() for unit in partner_units(tree, name)}
+    partners = {unit for name in asked for unit in partner_units(tree, name)}
     return DossierFacts(
         involved=frozenset({row.receiving_unit_id, row.resolving_unit_id} | worked | partners),
         desks=desks_of(tree, row.receiving_unit_id),
@@ -38,6 +46,17 @@ def of_work(item: Row[Any], dossier: DossierFacts) -> WorkFacts:
     """A work item as the policy sees it; one without a unit (see its incident) fits nobody."""
     posts = frozenset(post for post in [item.post, *item.alternatives] if post)
     return WorkFacts(unit_id=item.unit_id or 0, posts=posts, dossier=dossier)
+
+
+def require_work(session: Session, actor: Actor, item: Row[Any], dossier: Row[Any], now: datetime) -> WorkFacts:
+    """Refuse whoever may not do a work item, as ``policy.require`` does; return the work item as the policy sees it.
+
+    The dossier itself only decides how a refusal is worded, so it is read only then.
+    """
+    work = of_work(item, _UNREAD)
+    if not policy.may(actor, Act.DO_WORK, work):
+        policy.require(actor, Act.DO_WORK, of_work(item, of_dossier(session, dossier, now)))
+    return work
 
 
 def of_wait(session: Session, row: Row[Any], dossier: DossierFacts, now: datetime) -> WaitFacts:

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from engine.dossiers.models import number_series
-from engine.platform.rows import rows_changed
 from engine.platform.time import local
+from engine.platform.upsert import upsert
 
 
 def next_number(session: Session, series: str) -> int:
     """Take the next number of a series, starting at 1; a rolled-back transaction gives its number back."""
-    condition = number_series.c.name == series
-    if not rows_changed(session, number_series.update().where(condition).values(last=number_series.c.last + 1)):
-        session.execute(number_series.insert().values(name=series, last=1))
-    return int(session.execute(select(number_series.c.last).where(condition)).scalar_one())
+    change = {"last": number_series.c.last + 1}
+    row = {"name": series, "last": 1}
+    taken = upsert(session, number_series, row, key=("name",), change=change, returning=("last",))
+    return int(taken.scalar_one())
 
 
 def dossier_code(session: Session, agency_code: str, accepted_at: datetime) -> str:

@@ -2,46 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam
 from sqlalchemy.orm import Session
 
-from engine.dossiers import clockwork
+from engine.dossiers import clockwork, standing
 from engine.dossiers.author import Author
 from engine.dossiers.deadlines import segment_data
 from engine.dossiers.dossier import Dossier
 from engine.dossiers.models import dossier as table
-from engine.dossiers.models import payment, wait, work_item
 from engine.dossiers.rules import ends_the_clock
+from engine.dossiers.standing import Standing
 from engine.dossiers.status import Status, of_end, of_waiting
 from engine.spiff.result import Ended, StepResult
 
 BY_ACT = {"withdrawn": Status.WITHDRAWN, "auto_closed": Status.STOPPED}
-STAGE_LENGTH = 300
+_CHANGE = table.update().where(table.c.id == bindparam("dossier"))
 
 
 def settle(session: Session, dossier: Dossier, result: StepResult, author: Author, now: datetime) -> None:
     """Write what an act means for the dossier as a whole."""
     changes: dict[str, Any] = {}
+    finishes = _finishes(dossier, result)
     _note_waits(session, dossier, result, author, now)
-    if _finishes(dossier, result):
+    if finishes:
         kind: Any = "withdrawn" if result.ended and result.ended.result == "withdrawn" else "finished"
         clockwork.note(session, dossier.id, kind, author, now, rule="C17" if kind == "withdrawn" else "C1")
         changes["done_at"] = now
     if result.ended:
         changes |= _end(result.ended, now)
-    changes["status"] = _status(session, dossier, result, changes)
-    changes["stage"] = _stage(session, dossier.id)
-    changes["money_status"] = money_status(session, dossier.id)
-    changes |= clock_columns(session, dossier, now)
-    session.execute(table.update().where(table.c.id == dossier.id).values(**changes))
+    now_open = standing.of_dossier(session, dossier.id)
+    changes["status"] = _status(dossier, result, changes, now_open)
+    changes["stage"] = now_open.stage
+    changes["money_status"] = now_open.money
+    if finishes or result.waits_opened or result.waits_closed or dossier.ledger_changed:
+        changes |= clock_columns(session, dossier, now)
+    session.execute(_CHANGE, {"dossier": dossier.id, **changes})
 
 
 def clock_columns(session: Session, dossier: Dossier, now: datetime) -> dict[str, Any]:
-    """Due date, its explanation and the clock's status, read afresh from the ledger."""
+    """Due date, its explanation and the clock's status, read afresh from the ledger.
+
+    They follow from the ledger and from what the dossier was handed in with, so they change when the ledger does.
+    """
     assessment = clockwork.assess(session, dossier.row, dossier.version, now)
     if assessment is None:
         return {"due_at": None, "due": None, "clock_status": "none"}
@@ -59,16 +64,6 @@ def clock_columns(session: Session, dossier: Dossier, now: datetime) -> dict[str
             "explanation": [segment_data(part) for part in assessment.explanation],
         },
     }
-
-
-def money_status(session: Session, dossier_id: int) -> str:
-    """``none``, ``due`` or ``paid``, from the fees of the dossier."""
-    statuses = set(
-        session.execute(select(payment.c.status).where(payment.c.dossier_id == dossier_id).distinct()).scalars()
-    )
-    if "due" in statuses:
-        return "due"
-    return "paid" if "paid" in statuses else "none"
 
 
 def _note_waits(session: Session, dossier: Dossier, result: StepResult, author: Author, now: datetime) -> None:
@@ -93,46 +88,19 @@ def _end(ended: Ended, now: datetime) -> dict[str, Any]:
     return {"ended_at": now, "ended_by": ended.element or ended.result, "result": ended.result}
 
 
-def _status(session: Session, dossier: Dossier, result: StepResult, changes: dict[str, Any]) -> Status:
+def _status(dossier: Dossier, result: StepResult, changes: dict[str, Any], now_open: Standing) -> Status:
     accepted = dossier.row.accepted_at is not None
     if result.ended:
         ended = result.ended.result or "granted"
         return BY_ACT.get(ended) or of_end(ended, accepted)
     if changes.get("done_at") or dossier.row.done_at:
         return Status.DONE
-    kinds = _open_waits(session, dossier.id)
-    if kinds and not _open_work(session, dossier.id):
-        return of_waiting(kinds)
+    if now_open.waits and not now_open.steps:
+        return of_waiting(now_open.awaited)
     if not accepted:
         return Status.SUBMITTED
     just_accepted = any(closed.outcome for closed in result.closed) and dossier.row.status == Status.SUBMITTED
     return Status.ACCEPTED if just_accepted else Status.PROCESSING
-
-
-def _open_waits(session: Session, dossier_id: int) -> frozenset[str]:
-    query = select(wait.c.kind).where(wait.c.dossier_id == dossier_id, wait.c.status == "open")
-    return frozenset(session.execute(query).scalars())
-
-
-def _open_work(session: Session, dossier_id: int) -> bool:
-    query = select(work_item.c.id).where(work_item.c.dossier_id == dossier_id, work_item.c.status == "open")
-    return session.execute(query.limit(1)).first() is not None
-
-
-def _stage(session: Session, dossier_id: int) -> str:
-    steps = session.execute(
-        select(work_item.c.title, work_item.c.unit_name)
-        .where(work_item.c.dossier_id == dossier_id, work_item.c.status == "open")
-        .order_by(work_item.c.id)
-    )
-    waits = session.execute(
-        select(wait.c.name).where(wait.c.dossier_id == dossier_id, wait.c.status == "open").order_by(wait.c.id)
-    )
-    named: Iterable[str] = [
-        *(f"{row.title} – {row.unit_name}" if row.unit_name else row.title for row in steps),
-        *(row.name for row in waits),
-    ]
-    return "; ".join(dict.fromkeys(named))[:STAGE_LENGTH]
 
 
 def _iso(at: datetime | None) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from engine.dossiers.models import dossier_state, state_snapshot
@@ -20,6 +20,10 @@ STALE = Text(
 RELOAD = Text(
     "Mở lại hồ sơ để xem ai đã làm gì, rồi thao tác lại nếu cần.", "Open the dossier again and see what changed."
 )
+_REPLACE = dossier_state.update().where(
+    dossier_state.c.dossier_id == bindparam("dossier"), dossier_state.c.version == bindparam("seen")
+)
+_KEEP = state_snapshot.insert()
 
 
 def first(session: Session, dossier_id: int, state: bytes) -> None:
@@ -29,11 +33,11 @@ def first(session: Session, dossier_id: int, state: bytes) -> None:
 
 def replace(session: Session, dossier_id: int, seen: int, before: bytes, after: bytes, now: datetime) -> None:
     """Store a new state if nobody stored another since ``seen``; keeps the one before. Raises ``Conflict``."""
-    condition = (dossier_state.c.dossier_id == dossier_id) & (dossier_state.c.version == seen)
-    if rows_changed(session, dossier_state.update().where(condition).values(version=seen + 1, blob=after)) != 1:
+    stored = {"dossier": dossier_id, "seen": seen, "version": seen + 1, "blob": after}
+    if rows_changed(session, _REPLACE, stored) != 1:
         raise Conflict(STALE, fix=RELOAD)
     kept = {"dossier_id": dossier_id, "version": seen, "made_at": now, "blob": snapshot(before)}
-    session.execute(state_snapshot.insert().values(**kept))
+    session.execute(_KEEP, kept)
 
 
 def snapshot_before(session: Session, dossier_id: int, version: int) -> bytes | None:

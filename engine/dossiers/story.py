@@ -11,6 +11,8 @@ from engine.dossiers.author import Author
 from engine.dossiers.models import history
 from engine.text import Text
 
+_TELL = history.insert()
+
 
 def tell(
     session: Session,
@@ -27,18 +29,17 @@ def tell(
     path: Sequence[str] = (),
 ) -> None:
     """Append one line. ``path`` names the elements and flows passed, for the picture of the way taken."""
-    session.execute(
-        history.insert().values(
-            dossier_id=dossier_id,
-            at=now,
-            act=act,
-            element=element,
-            step_no=step_no,
-            said=list(said),
-            note=note,
-            person=author.name,
-            unit=author.unit_name,
-            public=public,
-            path=list(path) or None,
-        )
-    )
+    line = {
+        "dossier_id": dossier_id,
+        "at": now,
+        "act": act,
+        "element": element,
+        "step_no": step_no,
+        "said": list(said),
+        "note": note,
+        "person": author.name,
+        "unit": author.unit_name,
+        "public": public,
+        "path": list(path) or None,
+    }
+    session.execute(_TELL, line)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, cast
 
 from sqlalchemy import CursorResult, Executable, Table
@@ -16,6 +17,6 @@ def insert_row(session: Session, table: Table, **values: Any) -> int:
     return int(key[0])
 
 
-def rows_changed(session: Session, statement: Executable) -> int:
+def rows_changed(session: Session, statement: Executable, values: Mapping[str, Any] | None = None) -> int:
     """Run an update or delete and return how many rows it touched."""
-    return cast(CursorResult[Any], session.execute(statement)).rowcount
+    return cast(CursorResult[Any], session.execute(statement, values)).rowcount

@@ -7,7 +7,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from engine import forms as form_language
@@ -22,6 +22,7 @@ from engine.spiff import Bundle, compile_version
 from engine.text import Text
 
 CAPACITY = 256
+_HASH = select(procedure_version.c.hash).where(procedure_version.c.id == bindparam("version"))
 
 
 @dataclass(frozen=True)
@@ -78,12 +79,12 @@ class _Shelf:
 _shelf = _Shelf(CAPACITY)
 
 
-def load(session: Session, version_id: int) -> Version:
+def load(session: Session, version_id: int, content: str | None = None) -> Version:
     """Return the version with this id. The content hash is part of the key, so no stale version is ever served.
 
-    Raises ``Missing`` when there is no such version.
+    ``content`` is that hash where the caller has just read it. Raises ``Missing`` when there is no such version.
     """
-    row = session.execute(select(procedure_version.c.hash).where(procedure_version.c.id == version_id)).first()
-    if row is None:
+    read = content or session.execute(_HASH, {"version": version_id}).scalar()
+    if read is None:
         raise Missing(Text("Không tìm thấy phiên bản thủ tục.", "No such version of a procedure."))
-    return _shelf.take((version_id, row.hash), lambda: assemble(version_id, store.of_version(session, version_id)))
+    return _shelf.take((version_id, read), lambda: assemble(version_id, store.of_version(session, version_id)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -26,4 +27,4 @@ def accept(session: Session, dossier: Dossier, author: Author, now: datetime) ->
     due_now = (payment.c.dossier_id == dossier.id) & (payment.c.collect == "receipt") & (payment.c.status == "due")
     session.execute(payment.update().where(due_now).values(status="paid", paid_at=now, taken_by=author.name))
     clockwork.note(session, dossier.id, "accepted", author, now, rule="C1")
-    return open_dossier(session, dossier.id)
+    return replace(open_dossier(session, dossier.id), ledger_changed=True)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from engine.dossiers.author import MACHINE
 from engine.dossiers.carry import Line, carry
 from engine.dossiers.dossier import open_dossier
+from engine.dossiers.holding import hold
 from engine.dossiers.models import timer
 from engine.procedures import labels
 from engine.spiff.acts import Continue, Fire
@@ -18,6 +19,7 @@ from engine.text import Text
 
 def fire_timer(session: Session, dossier_id: int, task: str, now: datetime) -> None:
     """Fire a timer of the diagram once; does nothing when it is no longer running or not yet due."""
+    hold(session, dossier_id)
     row = session.execute(
         select(timer).where(timer.c.dossier_id == dossier_id, timer.c.task == task, timer.c.status == "open")
     ).first()
@@ -30,6 +32,12 @@ def fire_timer(session: Session, dossier_id: int, task: str, now: datetime) -> N
 
 
 def go_on(session: Session, dossier_id: int, now: datetime) -> None:
-    """Continue a stretch of automatic steps that was longer than one transaction may be."""
-    line = Line("continued", Text("Tiếp tục xử lý tự động", "Automatic steps continued"), public=False)
-    carry(session, open_dossier(session, dossier_id), Continue(), line, MACHINE, now)
+    """Continue a stretch of automatic steps that was longer than one transaction may be.
+
+    Does nothing when the dossier has ended in the meantime (withdrawn, closed by itself).
+    """
+    hold(session, dossier_id)
+    dossier = open_dossier(session, dossier_id)
+    if dossier.row.ended_at is None:
+        line = Line("continued", Text("Tiếp tục xử lý tự động", "Automatic steps continued"), public=False)
+        carry(session, dossier, Continue(), line, MACHINE, now)

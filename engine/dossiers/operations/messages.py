@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from engine.dossiers.author import Author
 from engine.dossiers.carry import Line, carry
 from engine.dossiers.dossier import open_dossier
+from engine.dossiers.holding import hold
 from engine.dossiers.models import EARLY, message_inbox, wait
 from engine.platform.rows import insert_row, rows_changed
 from engine.procedures import labels
@@ -40,6 +41,7 @@ def arrive(
     now: datetime,
 ) -> Arrival:
     """Take a message for the wait ``element`` of a dossier; ``dedupe_key`` is the sender's number for it."""
+    hold(session, dossier_id)
     dossier = open_dossier(session, dossier_id)
     known = (message_inbox.c.dossier_id == dossier_id) & (message_inbox.c.dedupe_key == dedupe_key)
     if session.execute(select(message_inbox.c.id).where(known)).first() is not None:
@@ -64,6 +66,7 @@ def arrive(
 
 def deliver_early(session: Session, dossier_id: int, task: str, now: datetime) -> None:
     """Hand the oldest kept message to the wait that has opened; does nothing when either is gone."""
+    hold(session, dossier_id)
     opened = session.execute(
         select(wait.c.element).where(wait.c.dossier_id == dossier_id, wait.c.task == task, wait.c.status == "open")
     ).scalar()

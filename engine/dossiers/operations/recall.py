@@ -12,6 +12,7 @@ from engine.dossiers import facts, state
 from engine.dossiers.authorship import as_author
 from engine.dossiers.carry import Line, carry
 from engine.dossiers.dossier import Dossier, open_dossier
+from engine.dossiers.holding import hold
 from engine.dossiers.models import form_submission, work_item, work_item_draft
 from engine.dossiers.rules import outcome_of
 from engine.organisation import policy
@@ -31,6 +32,7 @@ ASK_BACK = Text("Liên hệ người đang giữ hồ sơ để chuyển lại."
 
 def recall(session: Session, actor: Actor, dossier_id: int, now: datetime) -> None:
     """Restore the dossier to what it was before the actor's last step. Raises ``Conflict`` when it is too late."""
+    hold(session, dossier_id)
     dossier = open_dossier(session, dossier_id)
     seen = facts.of_dossier(session, dossier.row, now)
     policy.require(actor, Act.SEE_DOSSIER, seen)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -99,7 +99,7 @@ def submit(
     _keep_papers(session, file_store, dossier_id, version, filed, checked, author, now)
     variables = _variables(session, version, dossier_id, checked, names, now)
     note(session, dossier_id, "submitted", author, now, rule="R6")
-    started = open_dossier(session, dossier_id)
+    started = replace(open_dossier(session, dossier_id), ledger_changed=True)
     line = Line("submitted", SUBMITTED, detail={"procedure": key, "version": version.id, "channel": filed.channel})
     carry(session, started, Start(variables=variables), line, author, now)
     return dossier_id

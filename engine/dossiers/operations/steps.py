@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, bindparam, select
 from sqlalchemy.orm import Session
 
 from engine import forms
@@ -20,6 +20,7 @@ from engine.dossiers.authorship import as_author
 from engine.dossiers.carry import Line, carry
 from engine.dossiers.dossier import Dossier, open_dossier
 from engine.dossiers.errors import Incomplete, in_part
+from engine.dossiers.holding import hold_by_work
 from engine.dossiers.models import form_submission, work_item, work_item_draft
 from engine.dossiers.names import form_names
 from engine.dossiers.operations.acceptance import accept
@@ -27,7 +28,6 @@ from engine.dossiers.options import unit_options
 from engine.dossiers.spoken import when
 from engine.organisation import policy
 from engine.organisation.actors import Actor
-from engine.organisation.policy import Act
 from engine.platform.errors import Conflict, Missing
 from engine.platform.rows import rows_changed
 from engine.procedures import labels
@@ -45,6 +45,9 @@ class Answers:
     routing: Mapping[str, Any] = field(default_factory=dict)
 
 
+_DRAFTS = select(work_item_draft.c.work_item_id).where(work_item_draft.c.work_item_id == work_item.c.id)
+_FIND = select(work_item, _DRAFTS.exists().label("drafted")).where(work_item.c.id == bindparam("work_item"))
+_SUBMIT = form_submission.insert()
 NEEDS_REASON = frozenset({"supplement_slip", "refusal_slip"})
 
 
@@ -64,10 +67,10 @@ def complete(
 
     Raises ``Incomplete`` for mistakes in the form, ``Conflict`` when somebody else was faster.
     """
+    hold_by_work(session, work_item_id)
     item = find(session, work_item_id)
     dossier = open_dossier(session, item.dossier_id)
-    work = facts.of_work(item, facts.of_dossier(session, dossier.row, now))
-    policy.require(actor, Act.DO_WORK, work)
+    work = facts.require_work(session, actor, item, dossier.row, now)
     _still_open(item)
     author = as_author(actor, policy.working_as(actor, work))
     node = dossier.version.definition.nodes[item.element]
@@ -76,17 +79,16 @@ def complete(
     if rules.accepts(node, outcome) and dossier.row.accepted_at is None:
         dossier = accept(session, dossier, author, now)
     if submission is not None:
-        session.execute(
-            form_submission.insert().values(
-                dossier_id=dossier.id,
-                element=item.element,
-                task=item.task,
-                form=node.step.form if node.step and node.step.form else REASON,
-                values=dict(submission.values),
-                author=author.name,
-                at=now,
-            )
-        )
+        filled = {
+            "dossier_id": dossier.id,
+            "element": item.element,
+            "task": item.task,
+            "form": node.step.form if node.step and node.step.form else REASON,
+            "values": dict(submission.values),
+            "author": author.name,
+            "at": now,
+        }
+        session.execute(_SUBMIT, filled)
     for upload in uploads:
         files.add(session, file_store, dossier.id, upload, author.name, now)
     act = Complete(
@@ -97,7 +99,8 @@ def complete(
         at=now,
     )
     carry(session, dossier, act, _line(dossier, node, outcome, submission), author, now)
-    session.execute(work_item_draft.delete().where(work_item_draft.c.work_item_id == item.id))
+    if item.drafted:
+        session.execute(work_item_draft.delete().where(work_item_draft.c.work_item_id == item.id))
     return dossier.id
 
 
@@ -133,16 +136,17 @@ def save_draft(
 
 def find(session: Session, work_item_id: int) -> Row[Any]:
     """The row of a work item. Raises ``Missing``."""
-    row = session.execute(select(work_item).where(work_item.c.id == work_item_id)).first()
+    row = session.execute(_FIND, {"work_item": work_item_id}).first()
     if row is None:
         raise Missing(Text("Không tìm thấy việc này.", "No such work item."))
     return row
 
 
 def _workable(session: Session, actor: Actor, work_item_id: int, now: datetime) -> Row[Any]:
+    hold_by_work(session, work_item_id)
     item = find(session, work_item_id)
     dossier = open_dossier(session, item.dossier_id)
-    policy.require(actor, Act.DO_WORK, facts.of_work(item, facts.of_dossier(session, dossier.row, now)))
+    facts.require_work(session, actor, item, dossier.row, now)
     _still_open(item)
     return item
 

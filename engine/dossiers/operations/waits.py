@@ -19,6 +19,7 @@ from engine.dossiers.authorship import as_author
 from engine.dossiers.carry import Line, carry
 from engine.dossiers.dossier import Dossier, open_dossier
 from engine.dossiers.errors import Incomplete, in_part
+from engine.dossiers.holding import hold_by_wait
 from engine.dossiers.models import form_submission, payment, wait
 from engine.dossiers.names import form_names
 from engine.dossiers.spoken import when
@@ -49,6 +50,7 @@ def deliver(
     now: datetime,
 ) -> int:
     """An officer records what has come; returns the dossier's id."""
+    hold_by_wait(session, wait_id)
     row = find(session, wait_id)
     dossier = open_dossier(session, row.dossier_id)
     seen = facts.of_wait(session, row, facts.of_dossier(session, dossier.row, now), now)
@@ -66,6 +68,7 @@ def deliver_as_applicant(
     now: datetime,
 ) -> int:
     """The applicant, who opened the dossier by code and key, sends what was asked for."""
+    hold_by_wait(session, wait_id)
     row = find(session, wait_id)
     if row.dossier_id != dossier_id:
         raise Missing(Text("Không tìm thấy nội dung chờ này.", "Nothing of this kind is awaited."))

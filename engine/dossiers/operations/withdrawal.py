@@ -12,6 +12,7 @@ from engine.dossiers.author import MACHINE, Author, applicant
 from engine.dossiers.authorship import as_author
 from engine.dossiers.carry import Line, carry
 from engine.dossiers.dossier import Dossier, open_dossier
+from engine.dossiers.holding import hold
 from engine.dossiers.models import wait, work_item
 from engine.dossiers.spoken import when
 from engine.organisation import policy, units
@@ -29,6 +30,7 @@ AFTER_DECISION = frozenset({"register", "release", "return"})
 
 def withdraw(session: Session, actor: Actor, dossier_id: int, reason: str, now: datetime) -> None:
     """The desk stops a dossier for its applicant. Raises ``Conflict`` once a decision exists."""
+    hold(session, dossier_id)
     dossier = open_dossier(session, dossier_id)
     policy.require(actor, Act.WITHDRAW, facts.of_dossier(session, dossier.row, now))
     _withdraw(session, dossier, reason, as_author(actor), now)
@@ -36,12 +38,14 @@ def withdraw(session: Session, actor: Actor, dossier_id: int, reason: str, now: 
 
 def withdraw_as_applicant(session: Session, dossier_id: int, reason: str, now: datetime) -> None:
     """The applicant, who opened the dossier by code and key, takes it back."""
+    hold(session, dossier_id)
     dossier = open_dossier(session, dossier_id)
     _withdraw(session, dossier, reason, applicant(dossier.row.applicant_name), now)
 
 
 def close_unanswered(session: Session, dossier_id: int, task: str, now: datetime) -> None:
     """End a dossier whose wait has not been answered in time; does nothing when the answer has come."""
+    hold(session, dossier_id)
     row = session.execute(
         select(wait).where(wait.c.dossier_id == dossier_id, wait.c.task == task, wait.c.status == "open")
     ).first()

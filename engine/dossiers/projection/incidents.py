@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from sqlalchemy import bindparam
 from sqlalchemy.orm import Session
 
 from engine.dossiers.author import Author
@@ -12,23 +13,38 @@ from engine.dossiers.models import incident
 from engine.platform.rows import rows_changed
 from engine.spiff.result import StepResult
 
+_OPEN_HERE = (incident.c.dossier_id == bindparam("dossier")) & incident.c.resolved_at.is_(None)
+_OF_DOSSIER = incident.update().where(_OPEN_HERE)
+_OF_TASK = _OF_DOSSIER.where(incident.c.task == bindparam("of_task"))
+
 
 def project_incidents(session: Session, dossier: Dossier, result: StepResult, author: Author, now: datetime) -> None:
     """Open the incidents of this result and close those that are repaired or overtaken."""
-    open_here = (incident.c.dossier_id == dossier.id) & incident.c.resolved_at.is_(None)
+    if dossier.row.troubled:
+        _close(session, dossier.id, result, author, now)
+    if result.ended is None:
+        _open(session, dossier.id, result, now)
+
+
+def _close(session: Session, dossier_id: int, result: StepResult, author: Author, now: datetime) -> None:
+    settled = {"dossier": dossier_id, "resolved_at": now, "resolved_by": author.name}
+    if result.ended:
+        session.execute(_OF_DOSSIER, settled)
+        return
     repaired = [step.task for step in result.assigned if step.assignment is not None]
     over = [step.task for step in result.closed]
     for task in (*result.incidents_closed, *repaired, *over):
-        condition = open_here & (incident.c.task == task)
-        session.execute(incident.update().where(condition).values(resolved_at=now, resolved_by=author.name))
+        session.execute(_OF_TASK, {**settled, "of_task": task})
+
+
+def _open(session: Session, dossier_id: int, result: StepResult, now: datetime) -> None:
     for found in result.incidents:
-        known = open_here & (incident.c.task == found.task)
-        again = incident.update().where(known).values(code=found.code, message=list(found.message))
-        if rows_changed(session, again):
+        again = {"dossier": dossier_id, "of_task": found.task, "code": found.code, "message": list(found.message)}
+        if rows_changed(session, _OF_TASK, again):
             continue
         session.execute(
             incident.insert().values(
-                dossier_id=dossier.id,
+                dossier_id=dossier_id,
                 task=found.task,
                 element=found.element,
                 code=found.code,
@@ -36,5 +52,3 @@ def project_incidents(session: Session, dossier: Dossier, result: StepResult, au
                 opened_at=now,
             )
         )
-    if result.ended:
-        session.execute(incident.update().where(open_here).values(resolved_at=now, resolved_by=author.name))

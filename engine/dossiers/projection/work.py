@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import bindparam
 from sqlalchemy.orm import Session
 
 from engine.dossiers import deadlines
@@ -15,6 +16,11 @@ from engine.organisation import units
 from engine.platform.time import local_day
 from engine.spiff import Assigned, OpenedStep, StepResult
 from engine.spiff.result import CANCELLED
+
+_OPEN = work_item.insert()
+_CHANGE = work_item.update().where(
+    work_item.c.dossier_id == bindparam("of_dossier"), work_item.c.task == bindparam("of_task")
+)
 
 
 def project_work(session: Session, dossier: Dossier, result: StepResult, author: Author, now: datetime) -> None:
@@ -32,15 +38,14 @@ def project_work(session: Session, dossier: Dossier, result: StepResult, author:
             closed_by_person_id=author.person_id,
             closed_version=dossier.seen + 1,
         )
-    for opened in result.opened:
-        session.execute(work_item.insert().values(**_row(session, dossier, opened, now)))
+    if result.opened:
+        session.execute(_OPEN, [_row(session, dossier, opened, now) for opened in result.opened])
     for found in result.assigned:
         _update(session, dossier.id, found.task, **_place(session, found.assignment, now))
 
 
 def _update(session: Session, dossier_id: int, task: str, **values: Any) -> None:
-    condition = (work_item.c.dossier_id == dossier_id) & (work_item.c.task == task)
-    session.execute(work_item.update().where(condition).values(**values))
+    session.execute(_CHANGE, {"of_dossier": dossier_id, "of_task": task, **values})
 
 
 def _row(session: Session, dossier: Dossier, opened: OpenedStep, now: datetime) -> dict[str, Any]:

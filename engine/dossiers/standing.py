@@ -1,0 +1,65 @@
+"""What stands open in a dossier after an act, read in one go: steps, waits, money."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from sqlalchemy import BindParameter, String, bindparam, cast, literal_column, null, select, union_all
+from sqlalchemy.orm import Session
+
+from engine.dossiers.models import payment, wait, work_item
+
+STAGE_LENGTH = 300
+_DOSSIER: BindParameter[int] = bindparam("dossier")
+_WORK = select(
+    literal_column("'work'").label("what"), work_item.c.id, work_item.c.title, work_item.c.unit_name.label("more")
+)
+_WAIT = select(literal_column("'wait'"), wait.c.id, wait.c.name, wait.c.kind)
+_MONEY = select(literal_column("'money'"), payment.c.id, payment.c.status, cast(null(), String))
+_STANDING = union_all(
+    _WORK.where(work_item.c.dossier_id == _DOSSIER, work_item.c.status == "open"),
+    _WAIT.where(wait.c.dossier_id == _DOSSIER, wait.c.status == "open"),
+    _MONEY.where(payment.c.dossier_id == _DOSSIER),
+)
+
+
+@dataclass
+class Standing:
+    """Titles of open steps with their units, names of open waits with their kinds, statuses of fees."""
+
+    steps: list[tuple[str, str | None]] = field(default_factory=list)
+    waits: list[tuple[str, str]] = field(default_factory=list)
+    fees: set[str] = field(default_factory=set)
+
+    @property
+    def stage(self) -> str:
+        """Where the dossier is, in one line."""
+        named: Iterable[str] = [
+            *(f"{title} – {unit}" if unit else title for title, unit in self.steps),
+            *(name for name, _ in self.waits),
+        ]
+        return "; ".join(dict.fromkeys(named))[:STAGE_LENGTH]
+
+    @property
+    def awaited(self) -> frozenset[str]:
+        """The kinds of the open waits."""
+        return frozenset(kind for _, kind in self.waits)
+
+    @property
+    def money(self) -> str:
+        """``none``, ``due`` or ``paid``."""
+        return "due" if "due" in self.fees else "paid" if "paid" in self.fees else "none"
+
+
+def of_dossier(session: Session, dossier_id: int) -> Standing:
+    """Read what stands open, oldest first."""
+    found = Standing()
+    for what, _, name, more in sorted(session.execute(_STANDING, {"dossier": dossier_id}), key=lambda row: row.id):
+        if what == "work":
+            found.steps.append((name, more))
+        elif what == "wait":
+            found.waits.append((name, more))
+        else:
+            found.fees.add(name)
+    return found
