@@ -4,7 +4,8 @@ import { closeMenus } from "./menus.js";
 import { focusErrorSummary } from "./errors.js";
 import { foldOnTelephones } from "./folding.js";
 import { showWhereItStands } from "./diagrams.js";
-import { printButtons, submitOnChange, slashToSearch } from "./shortcuts.js";
+import { recountWhileTyping } from "./recount.js";
+import { printButtons, startTyping, submitOnChange, slashToSearch } from "./shortcuts.js";
 import { enhanceForms } from "../form/index.js";
 
 document.documentElement.classList.add("js");
@@ -13,10 +14,12 @@ const enhancements = [
   guardDoubleSubmit,
   closeMenus,
   enhanceForms,
+  recountWhileTyping,
   focusErrorSummary,
   printButtons,
   submitOnChange,
   slashToSearch,
   showWhereItStands,
+  startTyping,
 ];
 for (const enhance of enhancements) enhance(document);

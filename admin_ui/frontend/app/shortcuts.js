@@ -1,4 +1,4 @@
-// Small conveniences: print buttons, filters that apply themselves, "/" jumps to the search box.
+// Small conveniences: print buttons, filters that apply themselves, where typing begins, "/" jumps to the search box.
 export function printButtons(page) {
   page.addEventListener("click", (event) => {
     if (event.target.closest("[data-print]")) window.print();
@@ -9,6 +9,12 @@ export function submitOnChange(page) {
   page.addEventListener("change", (event) => {
     if (event.target.matches("select[data-submits]")) event.target.form.requestSubmit();
   });
+}
+
+// A page that is nothing but a form begins in its first field.
+export function startTyping(page) {
+  const form = page.querySelector("form[data-start]");
+  form?.querySelector("input:not([type=hidden]):not([disabled]), select, textarea")?.focus({ preventScroll: true });
 }
 
 export function slashToSearch(page) {
