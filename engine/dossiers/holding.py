@@ -6,12 +6,12 @@ version of the state stays as the second fence. SQLite has one writer, and every
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, Select, bindparam, select
+from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from engine.dossiers.models import dossier, wait, work_item
 
-_KEY = bindparam("key")
+_KEY: BindParameter[int] = bindparam("key")
 
 
 def _locking(condition: ColumnElement[bool]) -> Select[tuple[int]]:

@@ -1,0 +1,130 @@
+"""Two at once: whatever the interleaving, the result is that of one act after the other, and the loser is told.
+
+The oracle is the serial run: both acts, in both orders, one after the other. An interleaved run must end with the
+outcomes and the whole picture of one of the two.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from tests.support.faults_desk import Desk, desk
+from tests.support.faults_meeting import DONE, Act, Running, freely, interleaved, statements
+from tests.support.faults_picture import Picture, difference, picture, timeless
+from tests.support.faults_races import RACES, Race, begun
+
+Result = tuple[str, str, Picture]
+
+
+class Track:
+    """Runs one race again and again on one desk, each time on a fresh dossier."""
+
+    def __init__(self, here: Desk, race: Race) -> None:
+        self.desk, self.race, self.runs = here, race, 0
+        self.right = [self.run(_one_after_the_other), self.run(_the_other_first)]
+
+    def run(self, meet: Callable[[Desk, Act, Act], tuple[str, str]]) -> Result:
+        """One meeting and what it left behind once the machine has done its part."""
+        self.runs += 1
+        dossier = begun(self.race, self.desk, self.runs)
+        one, other = self.race.prepare(self.desk, dossier)
+        first, second = meet(self.desk, one, other)
+        self.desk.run_jobs()
+        return first, second, timeless(picture(dossier))
+
+    def judge(self, found: Result) -> None:
+        """Compare with both orders."""
+        if found in self.right:
+            return
+        told = [difference(found[2], right[2]) for right in self.right]
+        raise AssertionError(f"{self.race.name}: {found[:2]} is no order of {[r[:2] for r in self.right]}: {told}")
+
+    def over(self) -> None:
+        """The doctor has the last word."""
+        assert self.desk.findings() == []
+        if self.race.winners:
+            assert {(first, second).count(DONE) for first, second, _ in self.right} == {self.race.winners}
+
+
+def _one_after_the_other(here: Desk, one: Act, other: Act) -> tuple[str, str]:
+    return Running(here, one).join(), Running(here, other).join()
+
+
+def _the_other_first(here: Desk, one: Act, other: Act) -> tuple[str, str]:
+    second = Running(here, other).join()
+    return Running(here, one).join(), second
+
+
+def _stopped_before(number: int) -> Callable[[Desk, Act, Act], tuple[str, str]]:
+    return lambda here, one, other: interleaved(here, one, other, number)[:2]
+
+
+def _swapped(meet: Callable[[Desk, Act, Act], tuple[str, str]]) -> Callable[[Desk, Act, Act], tuple[str, str]]:
+    def other_way_round(here: Desk, one: Act, other: Act) -> tuple[str, str]:
+        second, first = meet(here, other, one)
+        return first, second
+
+    return other_way_round
+
+
+def length(track: Track, which: int) -> int:
+    """How many statements one of the two acts has alone."""
+    track.runs += 1
+    acts = track.race.prepare(track.desk, begun(track.race, track.desk, track.runs))
+    return statements(track.desk, acts[which])
+
+
+@pytest.mark.any_database
+@pytest.mark.parametrize("race", RACES, ids=lambda race: race.name)
+def test_let_go_at_the_same_moment(new_database: Any, folder: Path, race: Race) -> None:
+    with desk(new_database("office"), folder) as here:
+        track = Track(here, race)
+        for _ in range(2):
+            track.judge(track.run(freely))
+        track.over()
+
+
+@pytest.mark.postgresql_only
+@pytest.mark.parametrize("race", RACES, ids=lambda race: race.name)
+def test_one_stopped_between_two_statements(new_database: Any, folder: Path, race: Race, dice: Random) -> None:
+    with desk(new_database("office"), folder) as here:
+        track = Track(here, race)
+        for which in (0, 1):
+            for number in dice.sample(range(2, length(track, which) + 1), 2):
+                meet = _stopped_before(number)
+                track.judge(track.run(_swapped(meet) if which else meet))
+        track.over()
+
+
+@pytest.mark.soak
+@pytest.mark.skipif("QT_SOAK" not in os.environ, reason="a long campaign: make soak")
+@pytest.mark.postgresql_only
+@pytest.mark.parametrize("race", RACES, ids=lambda race: race.name)
+def test_one_stopped_before_every_statement(new_database: Any, folder: Path, race: Race) -> None:
+    with desk(new_database("office"), folder) as here:
+        track = Track(here, race)
+        before = track.runs
+        for which in (0, 1):
+            for number in range(1, length(track, which) + 2):
+                meet = _stopped_before(number)
+                track.judge(track.run(_swapped(meet) if which else meet))
+        track.over()
+        print(f"{race.name}: {track.runs - before - 2} interleavings")
+
+
+@pytest.mark.soak
+@pytest.mark.skipif("QT_SOAK" not in os.environ, reason="a long campaign: make soak")
+@pytest.mark.any_database
+@pytest.mark.parametrize("race", RACES, ids=lambda race: race.name)
+def test_let_go_at_the_same_moment_hundreds_of_times(new_database: Any, folder: Path, race: Race) -> None:
+    with desk(new_database("office"), folder) as here:
+        track = Track(here, race)
+        for _ in range(200):
+            track.judge(track.run(freely))
+        track.over()
