@@ -140,7 +140,7 @@ def test_of(path: PathName, operator: str, value: Any) -> Condition:
             false = ValueSet(false.kind, false.pieces, True)
         equality = _about(path, true, false)
         return equality if operator == "=" else _negated(equality)
-    if value is None:
+    if value is None or isinstance(value, bool):
         return Condition((), ())
     true = compared(operator, value)
     return _about(path, true, true.others())
@@ -148,12 +148,22 @@ def test_of(path: PathName, operator: str, value: Any) -> Condition:
 
 def _comparison(node: Comparison) -> Condition:
     left, right, operator = node.left, node.right, node.operator
+    if isinstance(left, Literal) and isinstance(right, Literal):
+        found = test_of(_NOWHERE, operator, right.value)
+        return Condition(*(_ANYWHERE if _holds(boxes, left.value) else () for boxes in (found.true, found.false)))
     if isinstance(left, Literal):
         left, right, operator = right, left, _FLIPPED[operator]
     path = _path_of(left)
     if path is None or not isinstance(right, Literal):
         return UNREADABLE
     return test_of(path, operator, right.value)
+
+
+_NOWHERE: PathName = ("",)
+
+
+def _holds(boxes: tuple[Box, ...], value: Any) -> bool:
+    return any(not (box[_NOWHERE] & only(value)).empty for box in boxes)
 
 
 def _between(node: Between) -> Condition:

@@ -66,6 +66,9 @@ def move(moment: AnyDateTime, length: DayTimeDuration) -> AnyDateTime | None:
     if zone is None:
         return from_wall(wall_nanoseconds(moment) + length.nanoseconds, None)
     utc = instant(moment) + length.nanoseconds
+    plain = from_wall(utc, UTC)
+    if isinstance(plain, datetime) and 1 < plain.year < 9999:
+        return plain.astimezone(zone)
     guess = from_wall(utc, zone)
     if guess is None:
         return None
