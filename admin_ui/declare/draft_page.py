@@ -16,7 +16,7 @@ from engine.platform.db import reading, transaction
 from engine.platform.errors import AppError, Invalid
 from engine.platform.time import VIETNAM, local_day
 from engine.procedures import store
-from engine.publication import drafts, queries
+from engine.publication import drafts, queries, reuse
 from engine.publication.findings import from_data
 from engine.text import Text
 
@@ -38,6 +38,7 @@ def _page(draft_id: int, error: AppError | None = None) -> Response:
     with reading() as session:
         page = queries.draft_page(session, actor, draft_id, now)
         sources = store.of_draft(session, draft_id)
+        before = store.of_version(session, page.replaces.id) if page.replaces else sources
     look = shown.of(sources)
     found = findings.of(look.definition, [from_data(one) for one in page.row.findings])
     view = request.args.get("xem", "")
@@ -47,9 +48,11 @@ def _page(draft_id: int, error: AppError | None = None) -> Response:
         declared=words,
         row=page.row,
         look=look,
+        size=look.size(request.args.get("co", "")),
         definition=look.definition,
         steps=steps.of(look.definition),
         preview=form_preview.of(look),
+        changed=list(reuse.changes(before, sources)),
         found=found,
         errors=sum(one.is_error for one in found),
         view=view if view in VIEWS else VIEWS[0],

@@ -16,6 +16,8 @@ from engine.procedures.sources import Sources
 from engine.publication import form_files
 from engine.publication.inspection import read_diagram
 
+SIZES = ("vua", "nho", "that")
+_SCREEN = 1100
 _DRAWN_BY_US = 300
 """More elements than this are not laid out for a look: it could take long, and nobody would see anything."""
 
@@ -33,6 +35,11 @@ class Shown:
     def undrawn(self) -> bool:
         """Whether the arrangement of the picture is ours, because the file has none."""
         return self.drawn is not self.definition
+
+    def size(self, asked: str) -> str:
+        """How large the diagram is shown: as asked, else small when it is wider than a screen."""
+        right = max((bounds.x + bounds.width for bounds in self.drawn.shapes.values()), default=0)
+        return asked if asked in SIZES else "nho" if right > _SCREEN else "that"
 
     def picture(self) -> Markup:
         """The diagram as an SVG element."""

@@ -11,11 +11,15 @@ from admin_ui.web.limits import takes_files
 from admin_ui.web.visitors import require_actor
 from engine.organisation import policy
 from engine.organisation.policy import Act
-from engine.platform.db import transaction
+from engine.platform.db import reading, transaction
 from engine.platform.errors import AppError, Refused, Unauthenticated
-from engine.publication import drafts, upload
+from engine.procedures.sources import DIAGRAM, Sources
+from engine.publication import drafts, reuse, upload
+from engine.publication.inspection import read_diagram
 from engine.publication.upload import Sent
 from engine.text import Text
+
+KEEP_FORMS = "giu_bieu_mau"
 
 
 def register(blueprint: Blueprint) -> None:
@@ -28,14 +32,16 @@ def _upload() -> BaseResponse:
     policy.require(actor, Act.EDIT_DRAFT)
     if request.method == "GET":
         return _page()
+    sent = _sent()
     try:
-        sources = upload.read(_sent())
+        sources = _completed(upload.read(sent))
         inspection = inspected(sources)
         with transaction() as session:
             draft_id = drafts.submit(session, actor, sources, inspection, context.now())
     except (Refused, Unauthenticated):
         raise
     except AppError as error:
+        error.where = _sent_name(sent) if error.where == DIAGRAM else error.where
         return _page(error)
     if inspection.publishable:
         flash.say(Text("Đã nhận tệp. Bản thảo sẵn sàng để phê duyệt.", "Received. The draft is ready for approval."))
@@ -48,5 +54,21 @@ def _sent() -> list[Sent]:
     return [Sent(file.filename, file.read()) for file in request.files.getlist("tep") if file.filename]
 
 
+def _completed(sources: Sources) -> Sources:
+    """The files sent; a diagram that came alone takes the forms of the newest version along, if that is wanted."""
+    if KEEP_FORMS not in request.form:
+        return sources
+    key = read_diagram(sources.bpmn).key
+    with reading() as session:
+        return reuse.completed(session, sources, key)
+
+
+def _sent_name(sent: list[Sent]) -> str:
+    """Which of the files sent was the diagram, as far as its name tells."""
+    return next((file.name for file in sent if file.name.lower().endswith(".bpmn")), sent[0].name if sent else "")
+
+
 def _page(error: AppError | None = None) -> Response:
-    return make_response(render_template("declare/upload.html", error=error), error.status if error else 200)
+    keep = request.method == "GET" or KEEP_FORMS in request.form
+    page = render_template("declare/upload.html", error=error, keep_forms=keep)
+    return make_response(page, error.status if error else 200)

@@ -52,6 +52,7 @@ def _page(key: str, number: int | None = None) -> str:
         current=current,
         waiting=waiting,
         look=look,
+        size=look.size(request.args.get("co", "")),
         definition=look.definition,
         steps=steps.of(look.definition),
         preview=form_preview.of(look),

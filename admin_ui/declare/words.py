@@ -94,13 +94,13 @@ def time(row: Row) -> Text:
     if row.count == "office_hours":
         return Text("Giờ hành chính", "Office hours")
     if row.limit is None:
-        return Text("Chưa ghi", "Not set")
+        return Text("Không tính", "Not counted") if row.count == "excluded" else Text("Chưa ghi", "Not set")
     return amount(row.limit, row.limit_unit)
 
 
 def counting(row: Row) -> Text | None:
     """How the time of a step counts, when it is not simply added."""
-    if row.count == "excluded":
+    if row.count == "excluded" and row.limit is not None:
         return Text("không tính vào thời hạn", "not counted in the term")
     if row.shared_group is not None:
         return Text(f"tính chung với nhóm {row.shared_group}", f"shares the time of group {row.shared_group}")

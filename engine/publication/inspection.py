@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from engine.bpmn import reader, vocabulary
-from engine.bpmn.checks import check
+from engine.bpmn.checks import Finding, check
 from engine.bpmn.definition import Definition
 from engine.bpmn.errors import Unreadable
 from engine.bpmn.vocabulary import Vocabulary
@@ -21,6 +21,8 @@ from engine.text import Text
 
 UNREADABLE_HINT = Text("Mở tệp bằng công cụ vẽ BPMN rồi lưu lại.", "Open the file in a BPMN tool and save it again.")
 RUN_HINT = Text("Sửa sơ đồ tại phần tử được nêu.", "Correct the diagram at the element named.")
+
+_FORM_MISSING: Final = ("form_missing", "document_form_missing")
 
 Compile = Callable[[bytes, Mapping[str, bytes]], object]
 IN_PROCESS: Final[Compile] = compile_version
@@ -60,9 +62,11 @@ def inspect(
     forms, findings = form_files.compiled(sources.forms)
     findings += form_files.checked(forms, definition.nodes)
     findings += table_files.checked(sources.tables)
+    broken = frozenset(sources.forms) - frozenset(forms)
     findings += [
         Found(found.code, found.severity, found.element, found.message, found.hint, element=found.element)
         for found in check(definition, known or vocabulary.shipped(), stage=stage, forms=forms)
+        if not _echoes(found, broken)
     ]
     if not any(found.severity == ERROR for found in findings):
         findings += _runs(sources, compile_with)
@@ -76,6 +80,11 @@ def read_diagram(data: bytes) -> Definition:
     except Unreadable as error:
         said = Text(error.said_in("vi"), error.said_in("en"))
         raise Invalid(said, fix=UNREADABLE_HINT, where=DIAGRAM) from error
+
+
+def _echoes(found: Finding, broken: frozenset[str]) -> bool:
+    """Whether a finding calls a form missing that is there, but broken: its own fault is said already."""
+    return found.code in _FORM_MISSING and any(f"“{name}”" in found.message.vi for name in broken)
 
 
 def _runs(sources: Sources, compile_with: Compile) -> list[Found]:

@@ -41,7 +41,7 @@ def publish(
     content was published before.
     """
     refuse_published(session, key_of(definition), sources.hash)
-    procedure_id = _procedure(session, definition, now)
+    procedure_id = _procedure(session, definition, now, named=effective_from <= now)
     newest = select(func.max(procedure_version.c.number)).where(procedure_version.c.procedure_id == procedure_id)
     number = (session.execute(newest).scalar() or 0) + 1
     version_id: int = session.execute(
@@ -113,11 +113,14 @@ def refuse_published(session: Session, key: str, content: str) -> None:
         )
 
 
-def _procedure(session: Session, definition: Definition, now: datetime) -> int:
-    """The procedure's row, locked by the write: two versions at once take turns for the next number."""
+def _procedure(session: Session, definition: Definition, now: datetime, *, named: bool) -> int:
+    """The procedure's row, locked by the write: two versions at once take turns for the next number.
+
+    A version that is still to come (``named`` False) does not give the procedure its name yet.
+    """
     key, name = key_of(definition), name_of(definition)
     search = search_key(" ".join([name, *(covered.code for covered in definition.covers)]))[:MAX_SEARCH]
-    change = {"name": name, "search": search}
-    row = {"key": key, "created_at": now, **change}
+    row = {"key": key, "created_at": now, "name": name, "search": search}
+    change = {"name": name, "search": search} if named else {"key": key}
     found: int = upsert(session, procedure, row, key=("key",), change=change, returning=("id",)).scalar_one()
     return found

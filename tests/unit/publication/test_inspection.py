@@ -76,6 +76,13 @@ def test_a_broken_form_names_its_file() -> None:
     assert found.file == FORM and found.where.startswith(FORM)
 
 
+def test_a_broken_form_is_not_called_missing_as_well() -> None:
+    codes = {one.code for one in inspect(Sources({**BIRTH.files, FORM: b"{"})).findings}
+    assert not codes & {"form_missing", "document_form_missing"}
+    without = {path: data for path, data in BIRTH.files.items() if path != FORM}
+    assert "form_missing" in {one.code for one in inspect(Sources(without)).findings}
+
+
 def test_an_unknown_component_names_its_place_in_the_form() -> None:
     found = only(inspect(with_form(components=[{"type": "html", "id": "a", "content": "x"}])), "form")
     assert "components[0]" in found.where
