@@ -50,9 +50,10 @@ def paragraphs(raw: object, maximum: int) -> str | None:
     if len(raw) > 4 * maximum + 100:
         raise Wrong(too_long(maximum))
     text = raw.replace("\r\n", "\n").replace("\r", "\n")
-    text = "".join(character for character in text if character not in _INVISIBLE)
+    if not _INVISIBLE.isdisjoint(text):
+        text = "".join(character for character in text if character not in _INVISIBLE)
     text = unicodedata.normalize("NFC", text).strip()
-    if any(_is_control(character) for character in text):
+    if not printable(text):
         raise Wrong(CONTROL)
     if len(text) > maximum:
         raise Wrong(too_long(maximum))
@@ -66,5 +67,5 @@ def _number_as_typed(number: int | float) -> str:
 
 
 def printable(text: str) -> bool:
-    """True when a text of a form document holds nothing that cannot be shown."""
-    return not any(_is_control(character) for character in text)
+    """True when a text holds nothing that cannot be shown; almost every text is settled by the first, fast question."""
+    return text.replace("\n", " ").isprintable() or not any(_is_control(character) for character in set(text))
