@@ -150,7 +150,7 @@ def _comparison(node: Comparison) -> Condition:
     left, right, operator = node.left, node.right, node.operator
     if isinstance(left, Literal) and isinstance(right, Literal):
         found = test_of(_NOWHERE, operator, right.value)
-        return Condition(*(_ANYWHERE if _holds(boxes, left.value) else () for boxes in (found.true, found.false)))
+        return Condition(_if_held(found.true, left.value), _if_held(found.false, left.value))
     if isinstance(left, Literal):
         left, right, operator = right, left, _FLIPPED[operator]
     path = _path_of(left)
@@ -162,8 +162,8 @@ def _comparison(node: Comparison) -> Condition:
 _NOWHERE: PathName = ("",)
 
 
-def _holds(boxes: tuple[Box, ...], value: Any) -> bool:
-    return any(not (box[_NOWHERE] & only(value)).empty for box in boxes)
+def _if_held(boxes: tuple[Box, ...], value: Any) -> tuple[Box, ...]:
+    return _ANYWHERE if any(not (box[_NOWHERE] & only(value)).empty for box in boxes) else ()
 
 
 def _between(node: Between) -> Condition:
