@@ -46,7 +46,7 @@ def draw(
         drawn = _drawn(version, typed, wrong, names, unit_options(session, now))
         promised = promise.of(session, version, typed, {**names, "don": values}, receiving.id, now)
     first = rules.first_step(definition)
-    amounts = fees.amounts(definition, {"don": values, **names}, now)
+    amounts = fees.amounts(version, {"don": values, **names}, now)
     choices = ahead.choices(definition, first) if first else ()
     return render_template(
         "counter/receive.html",

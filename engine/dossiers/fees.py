@@ -12,6 +12,7 @@ from engine import feel
 from engine.bpmn.definition import Definition
 from engine.bpmn.sheet import Fee
 from engine.platform.time import local
+from engine.procedures.versions import Version
 from engine.text import Text
 
 
@@ -24,9 +25,9 @@ class Amount:
     why: Text
 
 
-def amounts(definition: Definition, names: Mapping[str, Any], now: datetime) -> list[Amount]:
+def amounts(version: Version, names: Mapping[str, Any], now: datetime) -> list[Amount]:
     """Work out every fee in force on the day, from the names an expression may read."""
-    return [_amount(fee, names, now) for fee in in_force(definition, local(now).date())]
+    return [_amount(version, fee, names, now) for fee in in_force(version.definition, local(now).date())]
 
 
 def in_force(definition: Definition, day: date) -> list[Fee]:
@@ -38,18 +39,25 @@ def in_force(definition: Definition, day: date) -> list[Fee]:
     return list(newest.values())
 
 
-def _amount(fee: Fee, names: Mapping[str, Any], now: datetime) -> Amount:
+def _amount(version: Version, fee: Fee, names: Mapping[str, Any], now: datetime) -> Amount:
     if fee.exempt_when and feel.evaluate(fee.exempt_when, names, now=now).value is True:
         return Amount(fee, 0, Text("Được miễn theo quy định.", "Exempt under the rules."))
+    if fee.decision:
+        outcome = version.decide(fee.decision, names, now)
+        fired = ", ".join(str(rule) for rule in outcome.rules) if outcome else ""
+        why = Text(
+            f"Theo bảng quyết định {fee.decision} ({fired}).", f"By the decision table {fee.decision} ({fired})."
+        )
+        return _checked(fee, outcome.value if outcome else None, why)
     if fee.formula:
-        return _by_formula(fee, names, now)
+        value = feel.evaluate(fee.formula, names, now=now).value
+        return _checked(fee, value, Text("Tính theo nội dung tờ khai.", "Worked out from the application."))
     return Amount(fee, int(fee.amount or 0), Text("Mức cố định.", "Fixed amount."))
 
 
-def _by_formula(fee: Fee, names: Mapping[str, Any], now: datetime) -> Amount:
-    value = feel.evaluate(fee.formula or "", names, now=now).value
+def _checked(fee: Fee, value: Any, why: Text) -> Amount:
     if isinstance(value, Decimal) and value >= 0:
-        return Amount(fee, int(value), Text(f"Tính theo công thức: {fee.formula}", f"By the formula: {fee.formula}"))
+        return Amount(fee, int(value), why)
     return Amount(
         fee,
         None,

@@ -194,7 +194,7 @@ def _variables(
     now: datetime,
 ) -> dict[str, dict[str, Any]]:
     ho_so = dossier_names(session, dossier_id, now)
-    due = fees.amounts(version.definition, {"don": checked.application, "ho_so": {**names["ho_so"], **ho_so}}, now)
+    due = fees.amounts(version, {"don": checked.application, "ho_so": {**names["ho_so"], **ho_so}}, now)
     for amount in due:
         session.execute(
             payment.insert().values(
@@ -204,7 +204,7 @@ def _variables(
                 amount=amount.value or 0,
                 basis=amount.fee.basis,
                 collect=amount.fee.collect,
-                status="none" if amount.value == 0 else "due",
+                status="unknown" if amount.value is None else "due" if amount.value else "none",
             )
         )
     return {
