@@ -19,11 +19,12 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class InputData:
-    """A value given from outside."""
+    """A value given from outside; ``name`` is that of its variable, ``own`` that of the element."""
 
     id: str
     name: str
     item: Item | None
+    own: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class Decision:
     item: Item | None
     requirements: tuple[Reference, ...]
     logic: Logic | None
+    own: str = ""
 
 
 @dataclass(frozen=True, slots=True)

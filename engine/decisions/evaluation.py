@@ -51,9 +51,10 @@ class Evaluation:
         return self.function(home, element)
 
     def _input(self, element: InputData) -> Any:
-        if element.name not in self._given:
+        name = element.name if element.name in self._given else element.own
+        if name not in self._given:
             return self.run.warn("input.missing", 0, element.name)
-        return bound(self.run, self._given[element.name], element.item, element.name, lenient=True)
+        return bound(self.run, self._given[name], element.item, element.name, lenient=True)
 
     def _decided(self, home: Graph, decision: Decision) -> Any:
         if decision.logic is None:

@@ -11,6 +11,7 @@ from lxml import etree
 from engine.decisions.xml import attribute, children, first, text_of
 from engine.feel.expression import Expression
 from engine.feel.run import Run
+from engine.feel.values.functions import Function
 from engine.feel.values.types import (
     ANY,
     CONTEXT,
@@ -165,9 +166,17 @@ def _plain(reference: str) -> str:
     return _OLD_NAMES.get(name, name)
 
 
+def given_by(item: Item | None) -> Item | None:
+    """What a callable of a declared type gives: the result of a function type, or in older files the type itself."""
+    return Item(item.name, item.kind.result) if item is not None and isinstance(item.kind, FunctionOf) else item
+
+
 def bound(run: Run, value: Any, item: Item | None, name: str, *, lenient: bool = False) -> Any:
-    """The value as a variable of that type holds it: converted, or null with a warning (DMN 1.5, 10.3.2.9.4)."""
-    if item is None or value is None:
+    """The value as a variable of that type holds it: converted, or null with a warning (DMN 1.5, 10.3.2.9.4).
+
+    A function under a variable of another type is left alone: older files declare there what the function gives.
+    """
+    if item is None or value is None or (isinstance(value, Function) and not isinstance(item.kind, FunctionOf)):
         return value
     fits, made = converted(value, item.kind, lenient=lenient)
     if not fits:

@@ -53,7 +53,8 @@ class Model:
         found = self._main.elements.get(name_or_id)
         if found is not None:
             return found
-        named = [each for each in self.elements if each.name == " ".join(name_or_id.split())]
+        name = " ".join(name_or_id.split())
+        named = [each for each in self.elements if name in (each.name, getattr(each, "own", ""))]
         order = {Decision: 0, Service: 1, Knowledge: 2, InputData: 3}
         return min(named, key=lambda each: order[type(each)], default=None)
 

@@ -12,10 +12,11 @@ from engine.decisions.boxed.functions import parameters_of
 from engine.decisions.boxed.tables import Table
 from engine.decisions.compiling import Compiler, Logic, Problem
 from engine.decisions.elements import Decision, Element, Graph, InputData, Knowledge, Reference, Service
-from engine.decisions.items import Items
-from engine.decisions.xml import attribute, children, first, kind, name_of
+from engine.decisions.items import Item, Items, given_by
+from engine.decisions.xml import attribute, children, first, kind, name_of, own_name
 from engine.feel.errors import FeelError
 from engine.feel.expression import Expression, compile_tests_with
+from engine.feel.values.types import UNKNOWN
 
 KINDS_OF_BOXES = (collections, functions, iterations, tables)
 """Imported so that every kind of box is registered."""
@@ -68,15 +69,17 @@ class Reader:
         return self.graph
 
     def _input(self, identifier: str, element: etree._Element) -> Element:
+        return InputData(identifier, name_of(element), self._declared(element), own_name(element))
+
+    def _declared(self, element: etree._Element) -> Item | None:
         reference = type_reference(first(element, "variable"))
-        return InputData(identifier, name_of(element), self.items.item(reference) if reference else None)
+        return self.items.item(reference) if reference else None
 
     def _decision(self, identifier: str, element: etree._Element) -> Element:
         requirements = tuple(self._requirements(element))
-        reference = type_reference(first(element, "variable"))
-        item = self.items.item(reference) if reference else None
-        name = name_of(element)
-        return Decision(identifier, name, item, requirements, self._logic(element, name, requirements))
+        name, item = name_of(element), self._declared(element)
+        logic = self._logic(element, name, requirements)
+        return Decision(identifier, name, item, requirements, logic, own_name(element))
 
     def _knowledge(self, identifier: str, element: etree._Element) -> Element:
         requirements = tuple(self._requirements(element))
@@ -84,18 +87,17 @@ class Reader:
         if definition is None:
             return Knowledge(identifier, name, requirements, None)
         box = self._box(name, requirements).knowing(name)
-        logic = functions.function_definition(definition, box)
-        result = functions.result_of(definition, box)
-        return Knowledge(identifier, name, requirements, logic, parameters_of(definition, box), result)
+        result = functions.result_of(definition, box) or given_by(self._declared(element))
+        logic = functions.function_giving(definition, box, result)
+        kind_given = result.kind if result is not None else UNKNOWN
+        return Knowledge(identifier, name, requirements, logic, parameters_of(definition, box), kind_given)
 
     def _service(self, identifier: str, element: etree._Element) -> Element:
-        reference = type_reference(first(element, "variable"))
         parts = {
             part: tuple(reference_of(each) for each in children(element, part))
             for part in ("outputDecision", "encapsulatedDecision", "inputDecision", "inputData")
         }
-        item = self.items.item(reference) if reference else None
-        return Service(identifier, name_of(element), item, *parts.values())
+        return Service(identifier, name_of(element), given_by(self._declared(element)), *parts.values())
 
     def _logic(self, element: etree._Element, name: str, requirements: tuple[Reference, ...]) -> Logic | None:
         body = expression_in(element)

@@ -102,7 +102,12 @@ def attribute(element: etree._Element | None, name: str) -> str:
     return "" if element is None else str(element.get(name) or "")
 
 
+def own_name(element: etree._Element) -> str:
+    """The name of an element itself, with single spaces."""
+    return " ".join(attribute(element, "name").split())
+
+
 def name_of(element: etree._Element) -> str:
     """The name of the variable an element declares, or its own name, with single spaces."""
     variable = first(element, "variable")
-    return " ".join((attribute(variable, "name") or attribute(element, "name")).split())
+    return " ".join(attribute(variable, "name").split()) or own_name(element)

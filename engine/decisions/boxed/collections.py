@@ -11,6 +11,8 @@ from engine.decisions.compiling import Logic
 from engine.decisions.items import Item, bound
 from engine.decisions.xml import attribute, children, first, kind
 from engine.feel.run import Run
+from engine.feel.values.kinds import kind_of
+from engine.feel.warnings import Kind
 
 
 @boxed("context")
@@ -76,10 +78,13 @@ def _row(row: etree._Element, box: Box) -> list[Logic]:
 
 @boxed("conditional")
 def conditional(element: etree._Element, box: Box) -> Logic:
-    """If, then, else."""
+    """If, then, else; the condition must be true, false or null (10.2.2.9)."""
     condition, yes, no = (compile_inside(first(element, part), box) for part in ("if", "then", "else"))
 
     def logic(run: Run) -> Any:
-        return yes(run) if condition(run) is True else no(run)
+        verdict = condition(run)
+        if verdict is not None and not isinstance(verdict, bool):
+            return run.warn("condition.kind", 0, Kind(kind_of(verdict)))
+        return yes(run) if verdict is True else no(run)
 
     return logic

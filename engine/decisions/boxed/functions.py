@@ -8,7 +8,7 @@ from lxml import etree
 
 from engine.decisions.boxed.compiler import Box, boxed, compile_boxed, compile_inside, expression_in, type_reference
 from engine.decisions.compiling import Logic
-from engine.decisions.items import Item, bound
+from engine.decisions.items import Item, bound, given_by
 from engine.decisions.xml import attribute, children, first
 from engine.feel.calling import call
 from engine.feel.run import Run
@@ -28,12 +28,15 @@ def parameters_of(element: etree._Element, box: Box) -> tuple[tuple[str, Type], 
 @boxed("functionDefinition")
 def function_definition(element: etree._Element, box: Box) -> Logic:
     """A function; it sees its parameters and the names around it. Java and PMML are never run."""
+    return function_giving(element, box, result_of(element, box))
+
+
+def function_giving(element: etree._Element, box: Box, result: Item | None) -> Logic:
+    """The function an element defines, whose results are bound to a type."""
     parameters = parameters_of(element, box)
     names = tuple(name for name, _ in parameters)
-    body_element = expression_in(element)
-    external = attribute(element, "kind") in ("Java", "PMML")
-    body = compile_boxed(body_element, box.knowing(*names))
-    result = _result(body_element, box)
+    external = attribute(element, "kind").upper() in ("JAVA", "PMML", "J", "P")
+    body = compile_boxed(expression_in(element), box.knowing(*names))
 
     def logic(run: Run) -> Function:
         root = run.root
@@ -50,15 +53,10 @@ def function_definition(element: etree._Element, box: Box) -> Logic:
     return logic
 
 
-def result_of(element: etree._Element, box: Box) -> Type:
-    """The type a function definition is declared to give."""
-    item = _result(expression_in(element), box)
-    return item.kind if item is not None else UNKNOWN
-
-
-def _result(body: etree._Element | None, box: Box) -> Item | None:
-    reference = type_reference(body)
-    return box.items.item(reference) if reference else None
+def result_of(element: etree._Element, box: Box) -> Item | None:
+    """The type a function definition is declared to give: that of its body, or its own."""
+    reference = type_reference(expression_in(element)) or type_reference(element)
+    return given_by(box.items.item(reference)) if reference else None
 
 
 @boxed("invocation")
