@@ -1,11 +1,33 @@
-"""Coming in, going out, and the log-in sessions of the staff; later the administration of the installation."""
+"""Coming in, going out, one's own sessions; and for administrators and auditors the state of the installation."""
 
 from __future__ import annotations
 
 from flask import Blueprint
 
-from admin_ui.system import demo, entrance, own_sessions
+from admin_ui.system import (
+    audit_pages,
+    demo,
+    doctor_page,
+    entrance,
+    home,
+    incidents,
+    jobs,
+    log_ins,
+    organisation_page,
+    own_sessions,
+)
 
 blueprint = Blueprint("system", __name__, template_folder="templates")
-for part in (entrance, own_sessions, demo):
+for part in (
+    entrance,
+    own_sessions,
+    demo,
+    home,
+    incidents,
+    jobs,
+    audit_pages,
+    organisation_page,
+    log_ins,
+    doctor_page,
+):
     part.register(blueprint)

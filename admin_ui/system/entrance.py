@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, current_app, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from admin_ui.web import context, flash, visitors
 from engine.organisation import accounts, sessions
+from engine.organisation.actors import Role
 from engine.platform.db import transaction
 from engine.platform.errors import AppError, TooMany
 from engine.text import Text
 
-_FIRST_PAGES = ("desk.inbox", "declare.catalogue", "system.sessions")
+_FIRST_PAGES = (
+    (Role.OFFICER, "desk.inbox"),
+    (Role.ANALYST, "declare.catalogue"),
+    (Role.APPROVER, "declare.catalogue"),
+    (Role.SYSTEM_ADMIN, "system.home"),
+    (Role.AUDITOR, "system.audit"),
+)
 
 
 def register(blueprint: Blueprint) -> None:
@@ -63,6 +70,6 @@ def _log_out() -> BaseResponse:
 
 
 def _start() -> BaseResponse:
-    visitors.require_actor()
-    first = next(endpoint for endpoint in _FIRST_PAGES if endpoint in current_app.view_functions)
+    actor = visitors.require_actor()
+    first = next((page for role, page in _FIRST_PAGES if actor.has(role)), "system.sessions")
     return redirect(url_for(first), code=303)

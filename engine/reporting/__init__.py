@@ -1,1 +1,1 @@
-"""Statistics and event logs over dossiers."""
+"""What leaders, administrators and auditors look at: reads only, each bounded, each allowed by the policy."""

@@ -1,0 +1,74 @@
+"""What the administration's codes mean in words: acts of the audit trail, kinds of jobs, subjects."""
+
+from __future__ import annotations
+
+from engine.text import Text
+
+SUBJECTS = {
+    "dossier": Text("Hồ sơ", "Dossier"),
+    "draft": Text("Bản thảo", "Draft"),
+    "version": Text("Phiên bản thủ tục", "Version of a procedure"),
+    "account": Text("Tài khoản", "Account"),
+    "person": Text("Người", "Person"),
+    "unit": Text("Đơn vị", "Unit"),
+    "post": Text("Chức danh", "Post"),
+    "job": Text("Công việc tự động", "Job"),
+}
+_ACTS = {
+    "submitted": Text("Nộp hồ sơ", "Submitted"),
+    "completed": Text("Hoàn thành bước", "Step finished"),
+    "claimed": Text("Nhận việc", "Taken"),
+    "released": Text("Trả việc", "Given back"),
+    "delivered": Text("Ghi nhận nội dung đang chờ", "What was awaited has come"),
+    "message": Text("Nhận thông điệp", "Message received"),
+    "withdrawn": Text("Dừng theo yêu cầu", "Stopped on request"),
+    "auto_closed": Text("Tự đóng khi quá hạn chờ", "Closed by itself"),
+    "timer": Text("Đến thời điểm hẹn", "Timer reached"),
+    "continued": Text("Tiếp tục tự động", "Continued"),
+    "retried": Text("Thử lại bước gặp sự cố", "Failed step tried again"),
+    "draft_submitted": Text("Gửi bản thảo", "Draft sent"),
+    "draft_published": Text("Duyệt bản thảo", "Draft approved"),
+    "draft_rejected": Text("Không duyệt bản thảo", "Draft turned down"),
+    "draft_withdrawn": Text("Rút lại bản thảo", "Draft taken back"),
+    "published": Text("Công bố phiên bản", "Version published"),
+    "logged_in": Text("Đăng nhập", "Logged in"),
+    "logged_out": Text("Đăng xuất", "Logged out"),
+    "switched_person": Text("Đổi người (trình diễn)", "Switched person (demonstration)"),
+    "session_ended": Text("Kết thúc phiên đăng nhập", "Session ended"),
+    "account_opened": Text("Mở tài khoản", "Account opened"),
+    "account_locked": Text("Khóa tài khoản", "Account locked"),
+    "account_unlocked": Text("Mở khóa tài khoản", "Account unlocked"),
+    "roles_changed": Text("Đổi vai trò", "Roles changed"),
+    "password_changed": Text("Đổi mật khẩu", "Password changed"),
+    "person_added": Text("Thêm người", "Person added"),
+    "assigned": Text("Giao chức danh", "Post given"),
+    "assignment_ended": Text("Thôi chức danh", "Post ended"),
+    "delegated": Text("Ủy quyền", "Delegated"),
+    "delegation_ended": Text("Hết ủy quyền", "Delegation ended"),
+    "unit_created": Text("Lập đơn vị", "Unit created"),
+    "unit_changed": Text("Thay đổi đơn vị", "Unit changed"),
+    "post_added": Text("Thêm chức danh", "Post added"),
+    "job_retried": Text("Chạy lại công việc", "Job run again"),
+}
+_JOBS = {
+    "dossier.fire_timer": Text("Hẹn giờ của quy trình", "Timer of a process"),
+    "dossier.close_wait": Text("Tự đóng khi quá hạn chờ", "Close a wait by itself"),
+    "dossier.continue": Text("Tiếp tục các bước tự động", "Continue automatic steps"),
+    "dossier.deliver_early": Text("Giao thông điệp đến sớm", "Deliver an early message"),
+    "platform.upkeep": Text("Niêm phong nhật ký, dọn dẹp", "Seal the trail, tidy up"),
+}
+
+
+def act(code: str) -> Text:
+    """An act of the trail; one without words speaks for itself."""
+    return _ACTS.get(code, Text(code, code))
+
+
+def job(kind: str) -> Text:
+    """A kind of job."""
+    return _JOBS.get(kind, Text(kind, kind))
+
+
+def subject(kind: str) -> Text:
+    """A kind of subject."""
+    return SUBJECTS.get(kind, Text(kind, kind))
