@@ -46,7 +46,8 @@ def _receipt(dossier_id: int) -> str:
         row = seen.dossier.row
         if row.accepted_at is None:
             raise _NONE_YET
-        facts = _facts(session, seen, row)
+        with _in_vietnamese():
+            facts = _facts(session, seen, row)
     address = context.settings().base_url + url_for("portal.look_up", ma=row.code, khoa=row.look_up_key)
     with _in_vietnamese():
         sheet = render_template(

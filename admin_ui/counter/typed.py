@@ -11,7 +11,7 @@ from typing import Any
 
 from flask import request
 
-from admin_ui.desk.forms import uploads
+from admin_ui.components.posted import uploads
 from admin_ui.web import context
 from engine import forms
 from engine.documents.files import Upload

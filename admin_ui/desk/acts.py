@@ -7,8 +7,9 @@ from urllib.parse import urlsplit
 from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from admin_ui.desk import conflicts, dossier_page
-from admin_ui.desk.forms import mistakes, posted, uploads
+from admin_ui.components import conflicts
+from admin_ui.components.posted import mistakes, posted, uploads
+from admin_ui.desk import dossier_page
 from admin_ui.desk.sheets import Again
 from admin_ui.web import context, flash, visitors
 from admin_ui.web.limits import takes_files
@@ -55,9 +56,9 @@ def _complete(work_item_id: int) -> Response | tuple[str, int]:
         again = Again(work_item_id, raw, mistakes(error), outcome, files=bool(files))
         return dossier_page.show(dossier_id, again), error.status
     except Conflict as conflict:
-        return conflicts.page(conflict, dossier_id, form, raw)
+        return conflicts.page(conflict, _page_of(dossier_id), form, raw)
     flash.say(DONE)
-    return redirect(url_for("desk.dossier", dossier_id=dossier_id), code=303)
+    return redirect(_page_of(dossier_id), code=303)
 
 
 def _claim(work_item_id: int) -> Response | tuple[str, int]:
@@ -66,9 +67,9 @@ def _claim(work_item_id: int) -> Response | tuple[str, int]:
         with transaction() as session:
             steps.claim(session, require_actor(), work_item_id, context.now())
     except Conflict as conflict:
-        return conflicts.page(conflict, dossier_id)
+        return conflicts.page(conflict, _page_of(dossier_id))
     flash.say(Text("Ông/bà đã nhận việc này.", "You have taken this."))
-    return redirect(url_for("desk.dossier", dossier_id=dossier_id), code=303)
+    return redirect(_page_of(dossier_id), code=303)
 
 
 def _release(work_item_id: int) -> Response | tuple[str, int]:
@@ -77,7 +78,7 @@ def _release(work_item_id: int) -> Response | tuple[str, int]:
         with transaction() as session:
             steps.release(session, require_actor(), work_item_id, context.now())
     except Conflict as conflict:
-        return conflicts.page(conflict, dossier_id)
+        return conflicts.page(conflict, _page_of(dossier_id))
     flash.say(Text("Đã trả việc về cho cả bộ phận.", "Given back to everybody who holds the post."))
     return redirect(url_for("desk.inbox"), code=303)
 
@@ -89,11 +90,11 @@ def _save_draft(work_item_id: int) -> Response | tuple[str, int]:
         with transaction() as session:
             steps.save_draft(session, require_actor(), work_item_id, outcome, raw, context.now())
     except Conflict as conflict:
-        return conflicts.page(conflict, dossier_id, form, raw)
+        return conflicts.page(conflict, _page_of(dossier_id), form, raw)
     if request.headers.get("X-Autosave"):
         return Response(status=204)
     flash.say(Text("Đã lưu nháp.", "Draft saved."))
-    return redirect(url_for("desk.dossier", dossier_id=dossier_id), code=303)
+    return redirect(_page_of(dossier_id), code=303)
 
 
 def _withdraw(dossier_id: int) -> Response | tuple[str, int]:
@@ -101,9 +102,9 @@ def _withdraw(dossier_id: int) -> Response | tuple[str, int]:
         with transaction() as session:
             withdrawal.withdraw(session, require_actor(), dossier_id, request.form.get("ly_do", ""), context.now())
     except Conflict as conflict:
-        return conflicts.page(conflict, dossier_id)
+        return conflicts.page(conflict, _page_of(dossier_id))
     flash.say(Text("Đã dừng giải quyết hồ sơ.", "The dossier has been stopped."))
-    return redirect(url_for("desk.dossier", dossier_id=dossier_id), code=303)
+    return redirect(_page_of(dossier_id), code=303)
 
 
 def _retry(incident_id: int) -> Response:
@@ -123,3 +124,7 @@ def _where(work_item_id: int) -> tuple[int, Form | None]:
         version = open_dossier(session, item.dossier_id).version
     step = version.definition.nodes[item.element].step
     return item.dossier_id, version.form(step.form if step else None)
+
+
+def _page_of(dossier_id: int) -> str:
+    return url_for("desk.dossier", dossier_id=dossier_id)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from admin_ui.desk import conflicts, dossier_page
-from admin_ui.desk.forms import mistakes, posted, uploads
+from admin_ui.components import conflicts
+from admin_ui.components.posted import mistakes, posted, uploads
+from admin_ui.desk import dossier_page
 from admin_ui.desk.sheets import Again
 from admin_ui.web import context, flash
 from admin_ui.web.limits import takes_files
@@ -46,6 +47,6 @@ def _deliver(wait_id: int) -> Response | tuple[str, int]:
         again = Again(-wait_id, raw, mistakes(error), files=bool(files))
         return dossier_page.show(row.dossier_id, again), error.status
     except Conflict as conflict:
-        return conflicts.page(conflict, row.dossier_id, form, raw)
+        return conflicts.page(conflict, url_for("desk.dossier", dossier_id=row.dossier_id), form, raw)
     flash.say(Text("Đã ghi nhận. Hồ sơ được xử lý tiếp.", "Recorded. The dossier goes on."))
     return redirect(url_for("desk.dossier", dossier_id=row.dossier_id), code=303)

@@ -1,11 +1,11 @@
-"""The citizens' pages: find a procedure, read what it takes, follow a dossier; nobody needs to log in here."""
+"""The citizens' pages: find a procedure, read what it takes, follow a dossier and answer for it; without logging in."""
 
 from __future__ import annotations
 
 from flask import Blueprint
 
-from admin_ui.portal import communes, finding, following, procedure_page
+from admin_ui.portal import communes, finding, following, owner_acts, procedure_page
 
 blueprint = Blueprint("portal", __name__, template_folder="templates")
-for part in (finding, procedure_page, following, communes):
+for part in (finding, procedure_page, following, owner_acts, communes):
     part.register(blueprint)

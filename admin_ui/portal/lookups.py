@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from engine.dossiers.queries import lookup
 from engine.platform import limits
-from engine.platform.db import reading, transaction
+from engine.platform.db import transaction
 from engine.platform.errors import Missing, TooMany
 from engine.text import Text
 
@@ -23,12 +23,6 @@ def find(code: str, key: str, address: str, now: datetime) -> int:
             limits.failed(session, limits.PUBLIC_LOOK_UP, address, now)
             not_found = missing
     raise not_found
-
-
-def page(code: str, key: str, now: datetime) -> lookup.CitizenPage:
-    """Return the page of a dossier whose code and key were accepted before."""
-    with reading() as session:
-        return lookup.citizen_page(session, lookup.by_key(session, code, key), now)
 
 
 def how_far(code: str, address: str, now: datetime) -> Text | None:

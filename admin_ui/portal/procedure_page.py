@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from flask import Blueprint, render_template
+from markupsafe import Markup
 
 from admin_ui.portal import sheet
 from admin_ui.web import context
+from admin_ui.web.language import language
+from engine.bpmn import picture
 from engine.platform.db import reading
 from engine.procedures import catalogue, versions
 
@@ -19,4 +22,5 @@ def _procedure(key: str) -> str:
     with reading() as session:
         row = catalogue.version_in_force(session, key, context.now())
         definition = versions.load(session, row.version_id).definition
-    return render_template("portal/procedure.html", row=row, sheet=sheet.of(definition), picture=None)
+    drawn = Markup(picture.svg(definition, language=language()))
+    return render_template("portal/procedure.html", row=row, sheet=sheet.of(definition), picture=drawn)

@@ -55,6 +55,10 @@ class CitizenPage:
     ended: bool
     holders: Sequence[tuple[Text, str | None]]
     waits: Sequence[CitizenWait]
+    agencies: Sequence[tuple[Text, datetime]]
+    """What other agencies have been asked for, and since when."""
+    standing_at: Sequence[str]
+    """The elements of the diagram where the dossier stands: open steps and everything awaited."""
     story: Sequence[Row[Any]]
     payments: Sequence[Row[Any]]
     remaining: Remaining
@@ -112,6 +116,16 @@ def citizen_page(session: Session, dossier_id: int, now: datetime) -> CitizenPag
         )
     ).all()
     holders = [(labels.node_name(definition, definition.nodes[row.element]), row.unit_name) for row in open_work]
+    asked = session.execute(
+        select(wait.c.element, wait.c.kind, wait.c.opened_at)
+        .where(wait.c.dossier_id == dossier_id, wait.c.status == "open")
+        .order_by(wait.c.id)
+    ).all()
+    agencies = [
+        (labels.node_name(definition, definition.nodes[row.element]), row.opened_at)
+        for row in asked
+        if row.kind not in BY_CITIZEN
+    ]
     public = history.select().where(history.c.dossier_id == dossier_id, history.c.public.is_(True))
     return CitizenPage(
         dossier=opened,
@@ -120,6 +134,8 @@ def citizen_page(session: Session, dossier_id: int, now: datetime) -> CitizenPag
         ended=status in ENDED,
         holders=holders,
         waits=_waits(session, opened),
+        agencies=agencies,
+        standing_at=[row.element for row in (*open_work, *asked)],
         story=list(session.execute(public.order_by(history.c.id))),
         payments=list(session.execute(select(payment).where(payment.c.dossier_id == dossier_id))),
         remaining=remaining_until(session, opened.row.resolving_unit_id, opened.row.due_at, now),

@@ -122,7 +122,6 @@ def test_code_and_key_open_the_whole_story(client: FlaskClient, token_of: TokenO
 
     assert "Đã tiếp nhận hồ sơ" in page
     assert "Văn phòng HĐND và UBND xã An Bình đang xử lý bước" in page
-    assert "Nhận trước 15:00" in page
     assert "Chưa cần làm gì." in page
 
 

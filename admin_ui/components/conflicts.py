@@ -1,4 +1,4 @@
-"""Somebody else was faster: who did what and when, the way back to the dossier, and what was typed meanwhile."""
+"""Somebody else was faster: who did what and when, the way on, and what was typed, so that it is not lost."""
 
 from __future__ import annotations
 
@@ -15,18 +15,17 @@ from engine.platform.errors import Conflict
 
 
 def page(
-    conflict: Conflict, dossier_id: int, form: Form | None = None, raw: Mapping[str, Any] | None = None
+    conflict: Conflict, onward: str, form: Form | None = None, raw: Mapping[str, Any] | None = None
 ) -> tuple[str, int]:
-    """The answer to an act that came too late."""
+    """The answer to an act that came too late; ``onward`` is the address of the dossier."""
     typed = raw or {}
     return (
         render_template(
-            "desk/conflict.html",
-            here="desk.inbox",
+            "conflict.html",
             title=error_texts.title(conflict.status),
             what=conflict.what,
             fix=conflict.fix,
-            dossier_id=dossier_id,
+            onward=onward,
             answers=_read(form, typed),
             reason=str(typed.get("ly_do") or "") if form is None or form.find("ly_do") is None else "",
         ),

@@ -1,4 +1,4 @@
-"""What arrives with a form on the desk or the counter: the answers, the reason, the files."""
+"""What arrives with a declared form: the answers, the reason, the files; and what came back as wrong."""
 
 from __future__ import annotations
 
