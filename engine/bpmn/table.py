@@ -55,16 +55,20 @@ class Table:
 
 def read(definition: Definition) -> Table:
     """Read the table of ``definition``; never fails, a draft has a draft's table."""
-    graph = Graph(definition, None)
     timing = Timing(definition)
+    nodes = [definition.nodes[key] for key in ordered(definition)]
+    rows = tuple(_row(definition, node, timing) for node in nodes if node.kind == "user" or node.step)
+    return Table(rows, timing.totals(), reasons(definition))
+
+
+def ordered(definition: Definition) -> list[str]:
+    """Ids of all nodes in the order of work; among equals by printed number, then as the file has them."""
     position = {key: index for index, key in enumerate(definition.nodes)}
 
     def rank(key: str) -> tuple[object, ...]:
         return (natural(number_of(definition.nodes[key])), position[key])
 
-    nodes = [definition.nodes[key] for key in graph.ordered(rank)]
-    rows = tuple(_row(definition, node, timing) for node in nodes if node.kind == "user" or node.step)
-    return Table(rows, timing.totals(), reasons(definition))
+    return Graph(definition, None).ordered(rank)
 
 
 def number_of(node: Node) -> str:

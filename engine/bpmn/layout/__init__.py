@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from engine.bpmn.layout.document import lay_out
+from engine.bpmn.layout.document import draw_anew, lay_out
+from engine.bpmn.layout.extend import extend
 
-__all__ = ["lay_out"]
+__all__ = ["draw_anew", "extend", "lay_out"]

@@ -30,6 +30,12 @@ def lay_out(data: bytes) -> bytes:
     Everything else stays as it is. The same bytes always give the same diagram. Raises UnsafeXml.
     """
     root = safe_parse(data)
+    draw_anew(root)
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8") + b"\n"
+
+
+def draw_anew(root: etree._Element) -> None:
+    """Like ``lay_out``, for a tree that came out of ``safe_parse``."""
     pools = list(_pools(root))
     plane = new_plane(root, _plane_element(root))
     top = _TOP
@@ -42,7 +48,6 @@ def lay_out(data: bytes) -> bytes:
     diagram = plane.getparent()
     if diagram is not None:
         settle(diagram)
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8") + b"\n"
 
 
 def _pools(root: etree._Element) -> Iterator[tuple[str, etree._Element | None]]:

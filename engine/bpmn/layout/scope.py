@@ -30,7 +30,7 @@ def draw(graph: Graph, lane_of: Mapping[str, int], lane_names: tuple[str, ...] =
     cells = grid(graph, ordered, lane_of)
     routes = Planner(graph, ordered, cells, careful=careful).plan()
     lines = tracks(graph, cells, routes, careful=careful)
-    least = {number: _least_height(name) for number, name in enumerate(lane_names)}
+    least = {number: least_height(name) for number, name in enumerate(lane_names)}
     places = geometry(graph, cells, routes, lines, least)
     shapes = {key: places.box(cells, graph, key) for key, node in graph.nodes.items() if not node.host}
     shapes |= {key: _on_border(graph, shapes, node) for key, node in graph.nodes.items() if node.host}
@@ -40,7 +40,7 @@ def draw(graph: Graph, lane_of: Mapping[str, int], lane_names: tuple[str, ...] =
     return Drawing(places.width, height, shapes, edges, labels(graph, routes, shapes, edges, careful=careful), lanes)
 
 
-def _least_height(name: str) -> int:
+def least_height(name: str) -> int:
     """Height in which a lane's name fits its header in two lines, written from bottom to top."""
     longest = max(map(sizes.text_width, name.split()), default=0)
     return max(-(-sizes.text_width(name) // 2) + longest // 2, longest) + 2 * sizes.PAD if name else 0

@@ -1,0 +1,63 @@
+"""What belongs to a step alone: its merge, its split, the waits and ends that only its outcomes lead to."""
+
+from __future__ import annotations
+
+from engine.bpmn.definition import Flow
+from engine.bpmn.edit import ways
+from engine.bpmn.edit.draft import Draft
+from engine.bpmn.edit.problems import refuse
+from engine.text import Text
+
+
+def own(draft: Draft, key: str, *, keep: frozenset[str] = frozenset()) -> list[str]:
+    """A step's own nodes, the step first; ``keep`` (what comes next) is never among them."""
+    found = [key]
+    front, gateway = ways.entry(draft, key), ways.split(draft, key)
+    found += [one for one in (gateway, front) if one is not None and one != key]
+    grown = True
+    while grown:
+        grown = False
+        for node in draft.definition.nodes.values():
+            if node.id in found or node.id in keep or node.kind not in ("receive", "end"):
+                continue
+            if node.incoming and all(flow.source in found and flow.source != front for flow in draft.incoming(node.id)):
+                found.append(node.id)
+                grown = True
+    return found
+
+
+def only_of(draft: Draft, flow: str) -> list[str]:
+    """The wait or end that only ``flow`` leads to: what goes when the flow goes."""
+    target = draft.node(draft.flow(flow).target)
+    if target.kind in ("receive", "end") and target.incoming == (flow,):
+        return [target.id]
+    return []
+
+
+def sequence_into(draft: Draft, key: str, own_nodes: list[str]) -> list[Flow]:
+    """The flows by which work ahead comes to a step: those that go on; if none does, all that lead ahead."""
+    front = ways.entry(draft, key)
+    flows = [flow for flow in draft.incoming(front) if flow.source not in own_nodes]
+    ahead = [flow for flow in flows if (flow.source, flow.target) not in draft.graph.back_edges]
+    return [flow for flow in ahead if not flow.condition] or ahead
+
+
+def returns_to(draft: Draft, key: str, own_nodes: list[str]) -> list[Flow]:
+    """The flows by which others come back to a step."""
+    front = ways.entry(draft, key)
+    return [
+        flow
+        for flow in draft.incoming(front)
+        if flow.source not in own_nodes and (flow.source, flow.target) in draft.graph.back_edges
+    ]
+
+
+def known_task(draft: Draft, key: str) -> None:
+    """Refuse an element that is no step or wait of the table."""
+    node = draft.definition.nodes.get(key)
+    if node is None or node.kind not in ("user", "receive", "service"):
+        raise refuse(
+            key,
+            Text(f"Không có bước “{key}”.", f"There is no step “{key}”."),
+            Text("Tải lại bảng rồi thử lại.", "Load the table again."),
+        )

@@ -1,0 +1,121 @@
+"""Changes of the official sheet, and small corrections of single elements."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lxml import etree
+
+from engine.bpmn import tthc
+from engine.bpmn.edit import building, trees, writing
+from engine.bpmn.edit.draft import Draft
+from engine.bpmn.edit.edits import ChangeSheet, Rename, SetDefault, SetEnd
+from engine.bpmn.edit.problems import EditRefused, Problem, refuse
+from engine.bpmn.edit.trees import bpmn
+from engine.text import Text
+
+
+def change_sheet(draft: Draft, edit: ChangeSheet) -> None:
+    """Write what differs. A case that steps still name is not removed."""
+    fields: dict[str, Any] = dict(edit.change)
+    if "cases" in fields:
+        _keep_used_cases(draft, {case.id for case in fields["cases"]}, fields)
+    if "name" in fields:
+        _rename_procedure(draft, building.one_line(fields.pop("name")))
+    if "documentation" in fields:
+        _document(draft, fields.pop("documentation"))
+    if fields:
+        place = draft.definition.process_id
+        writing.write_fields(_procedure(draft), tthc.PROCEDURE, fields, place)
+    draft.changed()
+
+
+def set_default(draft: Draft, edit: SetDefault) -> None:
+    """Choose the way taken when no condition holds."""
+    node = draft.definition.nodes.get(edit.gateway)
+    if node is None or edit.flow not in node.outgoing:
+        raise _unknown(edit.gateway)
+    draft.set_default(edit.gateway, edit.flow)
+
+
+def set_end(draft: Draft, edit: SetEnd) -> None:
+    """Say how the dossier ends here."""
+    node = draft.definition.nodes.get(edit.end)
+    if node is None or node.kind != "end":
+        raise _unknown(edit.end)
+    building.facts_of(draft, edit.end, "end").set("result", edit.result)
+    draft.changed()
+    name = edit.name if edit.name is not None else (node.name or building.ENDS[edit.result][1])
+    draft.set_name(edit.end, building.one_line(name))
+
+
+def rename(draft: Draft, edit: Rename) -> None:
+    """Another name for a node or flow."""
+    if edit.element not in draft.definition.nodes and edit.element not in draft.definition.flows:
+        raise _unknown(edit.element)
+    draft.set_name(edit.element, building.one_line(edit.name))
+
+
+def _unknown(key: str) -> EditRefused:
+    return refuse(
+        key,
+        Text(f"Không có phần tử “{key}”.", f"There is no element “{key}”."),
+        Text("Tải lại trang rồi thử lại.", "Load the page again."),
+    )
+
+
+def _keep_used_cases(draft: Draft, wanted: set[str], fields: dict[str, Any]) -> None:
+    definition = draft.definition
+    gone = {case.id for case in definition.cases} - wanted
+    users = [(node.id, node.name or node.id, node.step.case) for node in definition.nodes.values() if node.step]
+    for plural in ("terms", "documents", "fees"):
+        listed = fields.get(plural, getattr(definition, plural))
+        users += [(definition.process_id, getattr(one, "name", "") or plural, one.case) for one in listed]
+    problems = [
+        Problem(
+            place,
+            Text(f"“{name}” vẫn thuộc trường hợp “{case}”.", f"“{name}” still belongs to case “{case}”."),
+            Text("Bỏ trường hợp này ở đó trước.", "Take the case away there first."),
+        )
+        for place, name, cases in users
+        for case in cases
+        if case in gone
+    ]
+    if problems:
+        raise EditRefused(*problems)
+
+
+def _rename_procedure(draft: Draft, name: str) -> None:
+    was = draft.process.get("name") or ""
+    if was == name:
+        return
+    draft.process.set("name", name)
+    for pool in draft.root.iter(bpmn("participant")):
+        if pool.get("id") == draft.definition.pool and (pool.get("name") or "") in ("", was):
+            pool.set("name", name)
+    draft.changed()
+
+
+def _document(draft: Draft, text: str | None) -> None:
+    found = draft.process.find(bpmn("documentation"))
+    if not text:
+        if found is not None:
+            trees.remove(found)
+        return
+    if found is None:
+        found = etree.Element(bpmn("documentation"))
+        trees.insert(draft.process, found, 0)
+    clean = writing.text_of(text)
+    if (found.text or "").strip() != clean.strip():
+        found.text = clean
+
+
+def _procedure(draft: Draft) -> etree._Element:
+    for holder in draft.process.iterchildren(bpmn("extensionElements")):
+        for one in holder.iterchildren(trees.tthc("procedure")):
+            return one
+    raise refuse(
+        draft.definition.process_id,
+        Text("Tệp chưa có thông tin thủ tục.", "The file has no official sheet yet."),
+        Text("Tạo thủ tục mới rồi đưa sơ đồ vào.", "Create a procedure, then bring the diagram in."),
+    )

@@ -1,0 +1,89 @@
+"""Labels of what is new, and of what a new shape has come to stand on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from engine.bpmn.layout import sizes
+from engine.bpmn.layout.extend.sheet import XY, Rect, Sheet
+from engine.bpmn.layout.model import Graph
+
+_AIR = 5
+
+
+def relabel(sheet: Sheet, graph: Graph, containers: frozenset[str], fresh: frozenset[str]) -> None:
+    """Give every named event, gateway and link a label where nothing else stands; ``fresh`` have none yet."""
+    shapes = {key: box for key, box in sheet.shapes.items() if key not in containers}
+    wanted = dict(_wanted(graph))
+    for key in [key for key in sheet.labels if key not in wanted and (key in graph.nodes or key in sheet.edges)]:
+        if key in fresh:
+            del sheet.labels[key]
+    for key, name in wanted.items():
+        old = sheet.labels.get(key)
+        drawn = key in shapes or key in sheet.edges
+        if not drawn or (old is not None and key not in fresh and not _covered(sheet, shapes, graph, key, old)):
+            continue
+        sheet.labels.pop(key, None)
+        places = list(_on_shape(name, graph, shapes[key], key) if key in shapes else _on_line(name, sheet.edges[key]))
+        sheet.labels[key] = min(places, key=lambda box: _cost(sheet, shapes, key, box))
+
+
+def _wanted(graph: Graph) -> Iterator[tuple[str, str]]:
+    for node in graph.nodes.values():
+        if node.name and node.shape != "activity":
+            yield node.id, node.name
+    for link in graph.links:
+        if link.name:
+            yield link.id, link.name
+
+
+def _covered(sheet: Sheet, shapes: dict[str, Rect], graph: Graph, key: str, label: Rect) -> bool:
+    """Whether an old label has something on it now."""
+    if any(label.overlaps(box) for other, box in shapes.items() if other != key):
+        return True
+    return any(label.overlaps(box) for other, box in sheet.labels.items() if other != key)
+
+
+def _cost(sheet: Sheet, shapes: dict[str, Rect], key: str, box: Rect) -> float:
+    cost = 0.0
+    cost += 1000 * sum(box.overlaps(other) for other in shapes.values())
+    cost += 1000 * sum(box.overlaps(other) for name, other in sheet.labels.items() if name != key)
+    for points in sheet.edges.values():
+        for (ax, ay), (bx, by) in pairwise(points):
+            if box.overlaps(Rect(min(ax, bx) - 1, min(ay, by) - 1, abs(ax - bx) + 2, abs(ay - by) + 2)):
+                cost += 10
+    return cost
+
+
+def _on_shape(name: str, graph: Graph, box: Rect, key: str) -> Iterator[Rect]:
+    most = sizes.EVENT_LABEL if graph.nodes[key].shape == "event" else sizes.GATEWAY_LABEL
+    width, height = sizes.room(name, most)
+    x, y = box.middle
+    for away in (_AIR, 18, 34, 52, 72, 96, 124):
+        yield Rect(x - width // 2, box.bottom + away, width, height)
+        yield Rect(x - width // 2, box.y - away - height, width, height)
+        for left in (x + _AIR + 2, x - _AIR - 2 - width):
+            yield Rect(left, box.bottom + away, width, height)
+            yield Rect(left, box.y - away - height, width, height)
+    for away in (_AIR, 30, 60):
+        for top in (y + _AIR, y - _AIR - height):
+            yield Rect(box.right + away, top, width, height)
+            yield Rect(box.x - away - width, top, width, height)
+
+
+def _on_line(name: str, points: list[XY]) -> Iterator[Rect]:
+    width, height = sizes.room(name, sizes.FLOW_LABEL)
+    for (ax, ay), (bx, by) in pairwise(points):
+        if ay == by:
+            near, far = (ax + _AIR, bx - _AIR - width) if bx >= ax else (ax - _AIR - width, bx + _AIR)
+            for x in (near, (ax + bx - width) / 2, far):
+                for away in (_AIR, 20, 36, 54):
+                    yield Rect(round(x), ay - away - height, width, height)
+                    yield Rect(round(x), ay + away, width, height)
+        else:
+            near, far = (ay + _AIR, by - _AIR - height) if by >= ay else (ay - _AIR - height, by + _AIR)
+            for y in (near, (ay + by - height) / 2, far):
+                for away in (_AIR + 2, 24, 44):
+                    yield Rect(ax + away, round(y), width, height)
+                    yield Rect(ax - away - width, round(y), width, height)
