@@ -27,13 +27,18 @@ def command(folder: Path, language: str, form: str | None) -> None:
     counts = dict(counted(verdicts))
     if wants_json(form):
         numbers = {status: Decimal(count) for status, count in counts.items()}
+        click.echo(_spoken(counts), err=True)
         click.echo(to_json({**numbers, "cases": [_case(each) for each in verdicts]}))
     else:
         for verdict in verdicts:
             if verdict.status == FAILED:
                 click.echo(f"{verdict.id}: {verdict.reason}")
-        click.echo(", ".join(f"{count} {status}" for status, count in counts.items()))
+        click.echo(_spoken(counts))
     sys.exit(1 if counts[FAILED] else 0)
+
+
+def _spoken(counts: dict[str, int]) -> str:
+    return ", ".join(f"{count} {status}" for status, count in counts.items())
 
 
 def _case(verdict: Verdict) -> dict[str, object]:

@@ -10,6 +10,7 @@ from lxml import etree
 
 from engine.decisions.xml import attribute, children, first, text_of
 from engine.feel.expression import Expression
+from engine.feel.parse.reader import read_type
 from engine.feel.run import Run
 from engine.feel.values.functions import Function
 from engine.feel.values.types import (
@@ -112,7 +113,14 @@ class Items:
             rest = name.removeprefix(f"{prefix}.") if prefix else name
             if (prefix == "" or rest != name) and (found := items.item(rest, depth + 1)) is not None:
                 return found
-        return self._local(name, depth)
+        return self._written(name) or self._local(name, depth)
+
+    def _written(self, name: str) -> Item | None:
+        """A type spelled out, such as list<number>."""
+        if "<" not in name:
+            return None
+        kind = read_type(name, {plain: made.kind for plain, made in self._made.items()})
+        return None if kind is None else Item(name, kind)
 
     def _local(self, name: str, depth: int) -> Item | None:
         """A name with an XML prefix, as DMN 1.1 wrote references."""

@@ -11,7 +11,6 @@ from engine.decisions.boxed.compiler import Box, boxed, type_reference
 from engine.decisions.boxed.policies import POLICIES, Hits
 from engine.decisions.compiling import Logic, nothing
 from engine.decisions.fired import fire
-from engine.decisions.items import bound
 from engine.decisions.xml import attribute, children, first, text_of
 from engine.feel.errors import FeelError
 from engine.feel.expression import Expression, separate
@@ -130,10 +129,7 @@ def _input(element: etree._Element, box: Box) -> Input:
     expression = first(element, "inputExpression")
     text = text_of(expression)
     allowed = _tests(text_of(first(element, "inputValues")), box)
-    reference = type_reference(expression)
-    item = box.items.item(reference) if reference else None
-    logic = box.compiler.logic(text) if expression is not None else nothing
-    return Input(text.strip(), lambda run: bound(run, logic(run), item, text.strip(), lenient=True), allowed)
+    return Input(text.strip(), box.compiler.logic(text) if expression is not None else nothing, allowed)
 
 
 def _tests(text: str, box: Box) -> Expression | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -105,6 +106,8 @@ def unknown_name(run: Run, key: str, at: int) -> None:
 
 def remembered(run: Run, key: Any, value: Any) -> Any:
     """The converted form of a value from outside, converted once per evaluation."""
+    if type(value) is Decimal:
+        return value if value.is_finite() else None
     if run.clean:
         return value
     if run.seen is None:

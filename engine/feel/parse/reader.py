@@ -11,6 +11,7 @@ from engine.feel.parse.cursor import Cursor
 from engine.feel.parse.operands import Reader
 from engine.feel.parse.scope import Frame, Scope, frame_of
 from engine.feel.parse.tokens import END
+from engine.feel.parse.types import type_expression
 from engine.feel.suggest import instead_of_word
 from engine.feel.tree import Node, UnaryTests
 from engine.feel.values.properties import SPACED
@@ -40,6 +41,16 @@ def read_tests(
     found = _whole(cursor, tests.unary_tests)
     assert isinstance(found, UnaryTests)
     return found
+
+
+def read_type(source: str, types: Mapping[str, Type]) -> Type | None:
+    """The type a text such as "list<number>" spells; None when it spells none."""
+    cursor = _cursor(source, (), types, ())
+    try:
+        kind, _ = type_expression(cursor)
+    except (FeelError, RecursionError):
+        return None
+    return kind if cursor.token.kind == END else None
 
 
 @cache

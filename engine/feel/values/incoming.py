@@ -15,7 +15,7 @@ from engine.feel.values.numbers import CONTEXT
 from engine.feel.values.ranges import Range
 from engine.feel.values.temporal import FineTime, WideDate, WideDateTime
 
-READY = frozenset({str, Decimal, bool, type(None)})
+READY = frozenset({str, bool, type(None)})
 """Types that need no look at all; the quick path of every name."""
 
 _KEPT = (date, time, DayTimeDuration, YearMonthDuration, Range, Function, WideDate, FineTime, WideDateTime)
@@ -28,7 +28,7 @@ def incoming(value: Any, depth: int = 0) -> Any:
     Raises TypeError for an object the language has no notion of, or for data nested beyond reason.
     """
     if type(value) in READY:
-        return value if type(value) is not Decimal or value.is_finite() else None
+        return value
     if isinstance(value, Enum):
         return incoming(value.value, depth + 1)
     if isinstance(value, (str, int, float, Decimal)):
