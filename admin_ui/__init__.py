@@ -8,7 +8,7 @@ from __future__ import annotations
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from admin_ui import counter, declare, desk, portal, system
+from admin_ui import counter, declare, desk, portal, reports, system
 from admin_ui.web import (
     assets,
     compression,
@@ -29,7 +29,14 @@ from engine.platform.time import Now
 
 # Flask runs the first registered ``after_request`` last: compression sees the finished answer.
 _SHARED = (compression, headers, rendering, language, limits, csrf, flash, assets, visitors, navigation, words, errors)
-_BLUEPRINTS = (portal.blueprint, desk.blueprint, counter.blueprint, declare.blueprint, system.blueprint)
+_BLUEPRINTS = (
+    portal.blueprint,
+    desk.blueprint,
+    counter.blueprint,
+    declare.blueprint,
+    reports.blueprint,
+    system.blueprint,
+)
 
 
 def register(app: Flask, settings: Settings, now: Now) -> None:

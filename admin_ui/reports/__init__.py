@@ -1,1 +1,13 @@
-"""…"""
+"""Reports: today's board for leaders, and the dossiers behind every figure of it."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+from admin_ui.reports import behind, today
+from admin_ui.web.visitors import staff_only
+
+blueprint = Blueprint("reports", __name__, template_folder="templates", url_prefix="/bao-cao")
+blueprint.before_request(staff_only)
+for part in (today, behind):
+    part.register(blueprint)

@@ -1,0 +1,101 @@
+"""What today's board counts, each figure one condition on a dossier: the number and the list behind it are the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from enum import StrEnum
+
+from sqlalchemy import ColumnElement, and_, or_, select
+
+from engine.dossiers.models import dossier, incident, wait
+from engine.platform.time import VIETNAM, local_day
+
+BY_CITIZEN = ("supplement", "payment")
+RUNNING = "running"
+
+
+class Figure(StrEnum):
+    """The figures; the value is what addresses say."""
+
+    OPEN = "open"
+    LATE = "late"
+    TODAY = "today"
+    CITIZEN = "citizen"
+    AGENCY = "agency"
+    INCIDENT = "incident"
+    RECEIVED = "received"
+    FINISHED = "finished"
+
+
+@dataclass(frozen=True)
+class Day:
+    """The present instant and the Vietnamese calendar day around it."""
+
+    now: datetime
+    begins: datetime
+    ends: datetime
+
+    @classmethod
+    def of(cls, now: datetime) -> Day:
+        """The day of ``now``."""
+        begins = datetime.combine(local_day(now), time(), VIETNAM)
+        return cls(now, begins, begins + timedelta(days=1))
+
+
+def _open(_: Day) -> ColumnElement[bool]:
+    return dossier.c.ended_at.is_(None)
+
+
+def _running(day: Day) -> ColumnElement[bool]:
+    return and_(_open(day), dossier.c.clock_status == RUNNING)
+
+
+def _late(day: Day) -> ColumnElement[bool]:
+    return and_(_running(day), dossier.c.due_at < day.now)
+
+
+def _today(day: Day) -> ColumnElement[bool]:
+    return and_(_running(day), dossier.c.due_at >= day.now, dossier.c.due_at < day.ends)
+
+
+def _citizen(day: Day) -> ColumnElement[bool]:
+    return and_(_open(day), waiting(wait.c.kind.in_(BY_CITIZEN)))
+
+
+def _agency(day: Day) -> ColumnElement[bool]:
+    return and_(_open(day), waiting(wait.c.kind.not_in(BY_CITIZEN)))
+
+
+def _incident(day: Day) -> ColumnElement[bool]:
+    unsettled = select(incident.c.id).where(incident.c.dossier_id == dossier.c.id, incident.c.resolved_at.is_(None))
+    return and_(_open(day), unsettled.correlate(dossier).exists())
+
+
+def _received(day: Day) -> ColumnElement[bool]:
+    return and_(dossier.c.submitted_at >= day.begins, dossier.c.submitted_at < day.ends)
+
+
+def _finished(day: Day) -> ColumnElement[bool]:
+    done = and_(dossier.c.done_at >= day.begins, dossier.c.done_at < day.ends)
+    ended = and_(dossier.c.done_at.is_(None), dossier.c.ended_at >= day.begins, dossier.c.ended_at < day.ends)
+    return or_(done, ended)
+
+
+CONDITIONS: dict[Figure, Callable[[Day], ColumnElement[bool]]] = {
+    Figure.OPEN: _open,
+    Figure.LATE: _late,
+    Figure.TODAY: _today,
+    Figure.CITIZEN: _citizen,
+    Figure.AGENCY: _agency,
+    Figure.INCIDENT: _incident,
+    Figure.RECEIVED: _received,
+    Figure.FINISHED: _finished,
+}
+
+
+def waiting(of: ColumnElement[bool]) -> ColumnElement[bool]:
+    """The dossier waits for something of this kind."""
+    found = select(wait.c.id).where(wait.c.dossier_id == dossier.c.id, wait.c.status == "open", of)
+    return found.correlate(dossier).exists()
