@@ -20,15 +20,16 @@ from engine.dossiers import doctor
 from engine.dossiers.filing import Filing
 from engine.dossiers.handlers import HANDLERS
 from engine.dossiers.models import dossier as dossier_table
-from engine.dossiers.models import wait, work_item
-from engine.dossiers.operations import reception, steps, waits, withdrawal
+from engine.dossiers.models import incident, wait, work_item
+from engine.dossiers.operations import reception, repairs, steps, waits, withdrawal
 from engine.dossiers.operations.reception import AtCounter
 from engine.organisation import accounts
 from engine.organisation.policy import ONE_STOP
 from engine.platform import jobs
 from engine.platform.db import db, reading, transaction
-from engine.platform.time import FixedClock
+from engine.platform.time import FixedClock, Now
 from tests.support.databases import application
+from tests.support.faults_wire import Wire, tap
 
 MONDAY = datetime(2026, 12, 7, 2, 0, tzinfo=UTC)
 """Monday 7/12/2026, 09:00 in Viet Nam."""
@@ -41,6 +42,7 @@ class Desk:
     """One installation: its application, its files, its clock. Every method is one act in one transaction."""
 
     app: Flask
+    wire: Wire
     files: FileStore
     clock: FixedClock
 
@@ -88,9 +90,24 @@ class Desk:
             actor = accounts.actor_named(session, login, self.clock())
             withdrawal.withdraw(session, actor, dossier, reason, self.clock())
 
+    def retry(self, incident_id: int, login: str = "quantri") -> bool:
+        """Try again what failed, once somebody has repaired the cause."""
+        with transaction() as session:
+            return repairs.retry(session, accounts.actor_named(session, login, self.clock()), incident_id, self.clock())
+
+    def incidents(self, dossier: int) -> list[Any]:
+        """The incidents of a dossier nobody has settled yet."""
+        with reading() as session:
+            mine = (incident.c.dossier_id == dossier) & incident.c.resolved_at.is_(None)
+            return list(session.execute(select(incident).where(mine).order_by(incident.c.id)))
+
     def run_jobs(self) -> int:
         """Run everything that is due by the desk's clock."""
-        return jobs.run_until_idle(self.clock, HANDLERS)
+        return self.run_jobs_by(self.clock)
+
+    def run_jobs_by(self, now: Now) -> int:
+        """Run everything that is due by another clock."""
+        return jobs.run_until_idle(now, HANDLERS)
 
     def item(self, dossier: int, element: str, login: str) -> int:
         """The newest work item of an element at a unit of ``login``, open or not: what their page would name."""
@@ -126,18 +143,20 @@ class Desk:
 
 
 @lru_cache(maxsize=4)
-def _application(url: str) -> Flask:
+def _application(url: str) -> tuple[Flask, Wire]:
     """One application per database, so that its compiled statements outlive the connections."""
-    return application(url)
+    app = application(url)
+    with app.app_context():
+        return app, tap(db.engine)
 
 
 @contextmanager
 def desk(url: str, folder: Path) -> Iterator[Desk]:
     """Open an installation on a database and close every connection afterwards."""
-    app = _application(url)
+    app, wire = _application(url)
     with app.app_context():
         try:
-            yield Desk(app, FileStore(folder), FixedClock(MONDAY))
+            yield Desk(app, wire, FileStore(folder), FixedClock(MONDAY))
         finally:
             db.engine.dispose()
 

@@ -6,10 +6,9 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
 
 import psycopg
-from sqlalchemy import Engine, event, make_url
+from sqlalchemy import make_url
 
 from engine.platform.db import db
 from engine.platform.errors import AppError, Conflict
@@ -27,30 +26,30 @@ _WAITING = "SELECT count(*) FROM pg_stat_activity WHERE datname = %s AND wait_ev
 class Stop:
     """Holds the thread that owns it before one of its statements until it is let go."""
 
-    def __init__(self, engine: Engine, before: int) -> None:
+    def __init__(self, desk: Desk, before: int) -> None:
         self.reached = threading.Event()
         self.go = threading.Event()
         self.count = 0
-        self._engine = engine
+        self._wire = desk.wire
         self._before = before
         self._owner: int | None = None
 
     def own(self) -> None:
         """Count the statements of the present thread from here on."""
         self._owner = threading.get_ident()
-        event.listen(self._engine, "before_cursor_execute", self._statement)
+        self._wire.listeners.append(self._statement)
 
     def leave(self) -> None:
         """Count no more."""
-        event.remove(self._engine, "before_cursor_execute", self._statement)
+        self._wire.listeners.remove(self._statement)
 
-    def _statement(self, *_: Any) -> None:
-        if threading.get_ident() != self._owner:
-            return
-        self.count += 1
-        if self.count == self._before:
-            self.reached.set()
-            self.go.wait(_PATIENCE)
+    def _statement(self, statement: str) -> str:
+        if threading.get_ident() == self._owner:
+            self.count += 1
+            if self.count == self._before:
+                self.reached.set()
+                self.go.wait(_PATIENCE)
+        return statement
 
 
 class Running:
@@ -104,7 +103,7 @@ def interleaved(desk: Desk, one: Act, other: Act, stop_before: int) -> tuple[str
 
     Also returns whether ``one`` had that many statements at all. PostgreSQL only: SQLite has one writer.
     """
-    stop = Stop(desk.engine, stop_before)
+    stop = Stop(desk, stop_before)
     first = Running(desk, one, stop)
     while not first.over and not stop.reached.wait(_LOOK):
         pass
@@ -119,7 +118,7 @@ def interleaved(desk: Desk, one: Act, other: Act, stop_before: int) -> tuple[str
 
 def statements(desk: Desk, act: Act) -> int:
     """How many statements an act has when it is alone."""
-    stop = Stop(desk.engine, 0)
+    stop = Stop(desk, 0)
     Running(desk, act, stop).join()
     return stop.count
 

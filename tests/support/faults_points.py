@@ -1,4 +1,4 @@
-"""The points at which something can go wrong: every commit and every statement of an engine, counted from 1.
+"""The points at which something can go wrong: every commit and every statement of a desk, counted from 1.
 
 A commit counts when its transaction wrote something; looking things up changes nothing whenever it dies.
 """
@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Engine, event
+from tests.support.faults_desk import Desk
 
 Reach = Callable[[int], None]
 
@@ -19,28 +19,28 @@ _WRITES = ("INSERT", "UPDATE", "DELETE")
 
 
 class Points:
-    """Counts the commits and statements of one engine and lets a test act just before or after the n-th."""
+    """Counts the commits and statements of one desk and lets a test act just before or after the n-th."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, desk: Desk) -> None:
         self.commits = 0
         self.statements = 0
         self.before_commit: Reach = _nothing
         self.after_commit: Reach = _nothing
         self.broken_statement = 0
         self._wrote = threading.local()
-        self._engine = engine
-        self._dialect: Any = engine.dialect
-        self._commit = engine.dialect.do_commit
+        self._wire = desk.wire
+        self._dialect: Any = desk.engine.dialect
+        self._commit = desk.engine.dialect.do_commit
 
     def watch(self) -> None:
         """Begin to count."""
         self._dialect.do_commit = self._counted
-        event.listen(self._engine, "before_cursor_execute", self._statement, retval=True)
+        self._wire.listeners.append(self._statement)
 
     def leave(self) -> None:
-        """Stop counting; the engine is as it was."""
+        """Stop counting; everything is as it was."""
         self._dialect.do_commit = self._commit
-        event.remove(self._engine, "before_cursor_execute", self._statement)
+        self._wire.listeners.remove(self._statement)
 
     def _counted(self, connection: Any) -> None:
         if not getattr(self._wrote, "anything", False):
@@ -53,19 +53,17 @@ class Points:
         self._commit(connection)
         self.after_commit(number)
 
-    def _statement(self, _c: Any, _cursor: Any, statement: str, values: Any, _x: Any, _m: bool) -> tuple[str, Any]:
+    def _statement(self, statement: str) -> str:
         self.statements += 1
         if statement.startswith(_WRITES):
             self._wrote.anything = True
-        if self.statements == self.broken_statement:
-            return _BROKEN, ()
-        return statement, values
+        return _BROKEN if self.statements == self.broken_statement else statement
 
 
 @contextmanager
-def points(engine: Engine) -> Iterator[Points]:
-    """Watch an engine for a while."""
-    watched = Points(engine)
+def points(desk: Desk) -> Iterator[Points]:
+    """Watch a desk for a while."""
+    watched = Points(desk)
     watched.watch()
     try:
         yield watched

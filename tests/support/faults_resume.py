@@ -37,7 +37,7 @@ def undisturbed(url: str, folder: Path, story: Story) -> Undisturbed:
     with desk(url, folder) as here:
         dossier = 0
         for number in range(len(story.deeds)):
-            with points(here.engine) as seen:
+            with points(here) as seen:
                 dossier = story.play(here, number, dossier)
             commits.append(seen.commits)
             pictures.append(timeless(picture(dossier)))
@@ -48,7 +48,7 @@ def interrupted(url: str, folder: Path, story: Story, arm: Arm) -> Ended:
     """Play a story in a child with a fault armed; the child tells ``deed dossier`` after each deed it finished."""
 
     def body(tell: Tell) -> None:
-        with desk(url, folder) as here, points(here.engine) as seen:
+        with desk(url, folder) as here, points(here) as seen:
             arm(seen)
             play(here, story, tell)
 

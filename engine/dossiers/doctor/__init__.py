@@ -1,4 +1,4 @@
-"""The doctor: examines any database for what must always hold (invariants I1–I5 and I8–I10), one check per module."""
+"""The doctor: examines any database for what must always hold (invariants I1–I5 and I7–I10), one check per module."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterator
 from sqlalchemy.orm import Session
 
 from engine.documents.store import FileStore
+from engine.dossiers.doctor.alarms import alarms
 from engine.dossiers.doctor.audit_trail import audit_trail
 from engine.dossiers.doctor.codes import codes
 from engine.dossiers.doctor.endings import endings
 from engine.dossiers.doctor.files import stored_files
 from engine.dossiers.doctor.finding import Finding
+from engine.dossiers.doctor.incidents import incidents
 from engine.dossiers.doctor.life import life
 from engine.dossiers.doctor.submissions import submissions
 from engine.dossiers.doctor.versions import versions
@@ -19,7 +21,18 @@ from engine.dossiers.doctor.workers import workers
 
 Check = Callable[[Session, FileStore], Iterator[Finding]]
 
-CHECKS: tuple[Check, ...] = (submissions, life, workers, endings, audit_trail, versions, codes, stored_files)
+CHECKS: tuple[Check, ...] = (
+    submissions,
+    life,
+    incidents,
+    workers,
+    endings,
+    audit_trail,
+    alarms,
+    versions,
+    codes,
+    stored_files,
+)
 
 
 def examine(session: Session, files: FileStore) -> list[Finding]:

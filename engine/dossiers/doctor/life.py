@@ -41,6 +41,13 @@ def _one(session: Session, dossier_id: int) -> Iterator[Finding]:
     except SpiffError as error:
         yield Finding("I2", f"dossier:{dossier_id}", error.text)
         return
+    unsaid = said.errors - _incidents(session, dossier_id)
+    if unsaid:
+        yield Finding(
+            "I2",
+            f"dossier:{dossier_id}",
+            Text(f"Bước lỗi mà không có sự cố: {sorted(unsaid)}.", f"Failed without an incident: {sorted(unsaid)}."),
+        )
     for kind, tasks in (("steps", said.steps), ("waits", said.waits), ("timers", said.timers)):
         if set(tasks) != rows[kind]:
             yield Finding(
@@ -55,6 +62,11 @@ def _one(session: Session, dossier_id: int) -> Iterator[Finding]:
 
 def _open(session: Session, table: Table, dossier_id: int) -> set[str]:
     query = select(table.c.task).where(table.c.dossier_id == dossier_id, table.c.status == "open")
+    return set(session.execute(query).scalars())
+
+
+def _incidents(session: Session, dossier_id: int) -> set[str]:
+    query = select(incident.c.task).where(incident.c.dossier_id == dossier_id, incident.c.resolved_at.is_(None))
     return set(session.execute(query).scalars())
 
 

@@ -18,12 +18,15 @@ from engine.text import Text
 
 
 def fire_timer(session: Session, dossier_id: int, task: str, now: datetime) -> None:
-    """Fire a timer of the diagram once; does nothing when it is no longer running or not yet due."""
+    """Fire a timer of the diagram once; does nothing when it is no longer running.
+
+    Raises ``Invalid`` before its instant (a clock was set back): its job then tries again.
+    """
     hold(session, dossier_id)
     row = session.execute(
         select(timer).where(timer.c.dossier_id == dossier_id, timer.c.task == task, timer.c.status == "open")
     ).first()
-    if row is None or row.due_at > now:
+    if row is None:
         return
     dossier = open_dossier(session, dossier_id)
     name = labels.node_name(dossier.version.definition, dossier.version.definition.nodes[row.element])

@@ -44,13 +44,18 @@ def withdraw_as_applicant(session: Session, dossier_id: int, reason: str, now: d
 
 
 def close_unanswered(session: Session, dossier_id: int, task: str, now: datetime) -> None:
-    """End a dossier whose wait has not been answered in time; does nothing when the answer has come."""
+    """End a dossier whose wait has not been answered in time; does nothing when the answer has come.
+
+    Raises ``Conflict`` while there is time left (a clock was set back): its job then tries again.
+    """
     hold(session, dossier_id)
     row = session.execute(
         select(wait).where(wait.c.dossier_id == dossier_id, wait.c.task == task, wait.c.status == "open")
     ).first()
-    if row is None or row.closes_itself_at is None or row.closes_itself_at > now:
+    if row is None or row.closes_itself_at is None:
         return
+    if row.closes_itself_at > now:
+        raise Conflict(Text("Chưa hết thời gian chờ trả lời.", "There is still time to answer."))
     said = Text(f"{CLOSED.vi}: {row.name} (hạn {when(row.closes_itself_at).vi})", f"{CLOSED.en}: {row.name}")
     line = Line("auto_closed", said, element=row.element, detail={"wait": row.element, "rule": "C11"})
     carry(session, open_dossier(session, dossier_id), Withdraw(result="auto_closed"), line, MACHINE, now)
