@@ -6,7 +6,7 @@ STAMP := .make
 HOST ?= 127.0.0.1
 PORT ?= 8000
 
-.PHONY: help setup run test test-fast check format browser soak bench bench-smoke conformance lock clean system
+.PHONY: help setup run test test-fast check format browser soak bench bench-smoke conformance corpus lock clean system
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -56,6 +56,9 @@ format: setup ## Format the code
 
 conformance: setup ## Judge FEEL and the decisions by the public DMN test cases
 	.venv/bin/quytrinh conformance tests/conformance/dmn-tck
+
+corpus: setup ## Judge the importer of office sheets by the corpus and its gold, field by field
+	$(PY) tests/corpus/judge.py
 
 soak: setup system ## Run the long campaigns
 	QT_SOAK=1 $(PY) -m pytest -n 2 -m soak tests

@@ -1,0 +1,57 @@
+"""From the bytes of an office file to its processes: read, recognised, added up, understood."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from engine.procedures.sheets.document import Document, Where
+from engine.procedures.sheets.opening import open_document
+from engine.procedures.sheets.process import OpenPoint, Process, Step
+from engine.procedures.sheets.recognising import recognise
+from engine.procedures.sheets.sums import check_sums
+from engine.text import Text
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What one file holds."""
+
+    document: Document
+    processes: tuple[Process, ...]
+
+
+def import_sheet(data: bytes) -> Imported:
+    """Read the processes of a .docx or .xlsx. Raises UnreadableSheet; everything milder is an open point."""
+    document = open_document(data)
+    processes = recognise(document)
+    for process in processes:
+        _complete(process)
+        check_sums(process)
+    return Imported(document, tuple(processes))
+
+
+def _complete(process: Process) -> None:
+    if not process.title:
+        process.open_points.append(
+            OpenPoint(
+                process.where,
+                "",
+                Text(
+                    "Không tìm thấy tên thủ tục phía trên bảng.",
+                    "No name of a procedure was found above the table.",
+                ),
+            )
+        )
+    for step in process.steps():
+        if step.time.kind == "immediate":
+            step.doubt(_time_place(step), step.time.text, _IMMEDIATE)
+
+
+def _time_place(step: Step) -> Where:
+    return next((cell.where for cell in step.cells if cell.text == step.time.text), step.where)
+
+
+_IMMEDIATE = Text(
+    "“Ngay …”: làm ngay, không có số giờ; bước này không cộng vào tổng thời gian.",
+    "“At once …”: no hours are printed; the step adds nothing to the total.",
+)

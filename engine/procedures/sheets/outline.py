@@ -1,0 +1,129 @@
+"""Follows the headings of a decision, so that a step table knows which procedure, case, level and field it is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+from engine.procedures.sheets.document import Where, flat
+from engine.procedures.sheets.headings import CASE, MARKER, TITLE, Heading, codes_in, heading_of, is_term, mostly_upper
+from engine.procedures.sheets.titles import name_in
+
+_ALSO: Final = re.compile(r"moi ban hanh|sua doi|bo sung|thay the|quy trinh|chuan hoa")
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where in the outline a process stands."""
+
+    title: str = ""
+    titles: tuple[str, ...] = ()
+    printed: str = ""
+    case: str | None = None
+    codes: tuple[tuple[str, str], ...] = ()
+    level: str | None = None
+    field: str | None = None
+    terms: tuple[tuple[str, Where], ...] = ()
+    where: Where = Where()
+
+
+@dataclass
+class Outline:
+    """The headings open at the present place, outermost first."""
+
+    stack: list[Heading] = field(default_factory=list)
+    terms: list[tuple[str, Where]] = field(default_factory=list)
+    touched: bool = False
+    _awaited: bool = False
+    _abolished: float | None = None
+
+    def line(self, text: str, where: Where, outline: int | None = None, *, band: bool = False) -> None:
+        """Take in one line outside the step tables; ``band``: it stands right above one, across its columns."""
+        if is_term(text):
+            self.terms.append((flat(text), where))
+            return
+        heading = heading_of(text, where, outline)
+        if heading is not None and heading.rank == MARKER:
+            self.touched = self._awaited = True
+            return
+        if heading is None and (band or self._awaited):
+            heading = Heading(TITLE if self._awaited else CASE, "", flat(text), flat(text), where)
+        self._awaited = False
+        if heading is not None:
+            self._push(heading)
+
+    def take(self) -> Place:
+        """The place of a process that begins here; its term lines are used up, its headings stay open."""
+        named = self._title()
+        below = self.stack[self.stack.index(named) + 1 :] if named else [one for one in self.stack if one.is_case]
+        above = self.stack[: self.stack.index(named)] if named else self.stack
+        group = named is not None and named.is_group
+        cases = [one.text for one in below if one.is_case or not (group or one.is_part or one.is_level or not one.text)]
+        levels = [one.text for one in [*above, *below] if one.is_level and one is not named and one.rank >= 1]
+        fields = [one.text for one in above if one.is_field]
+        titles = self._titles(named)
+        terms, self.terms, self.touched = tuple(self.terms), [], False
+        return Place(
+            "; ".join(titles),
+            titles,
+            named.printed if named else "",
+            " – ".join(case.rstrip(" :.;") for case in cases) or None,
+            tuple(code for one in ([named, *named.members] if named else []) for code in codes_in(one.printed)),
+            levels[-1] if levels else None,
+            fields[-1] if fields else None,
+            terms,
+            named.where if named else Where(),
+        )
+
+    def _push(self, heading: Heading) -> None:
+        self.touched = True
+        self._abolish(heading)
+        if heading.rank <= 4.5 or (heading.rank == 5 and not heading.is_case):
+            self.terms = []
+        while self.stack and self.stack[-1].rank >= heading.rank:
+            self.stack.pop()
+        parent = self.stack[-1] if self.stack else None
+        if parent is not None and parent.is_group and heading.rank == parent.rank + 1 and not heading.is_case:
+            parent.members.append(heading)
+        self.stack.append(heading)
+
+    @property
+    def abolished(self) -> bool:
+        """Whether what is listed here is no longer in force."""
+        return self._abolished is not None
+
+    def _abolish(self, heading: Heading) -> None:
+        if self._abolished is not None and heading.rank <= self._abolished:
+            self._abolished = None
+        if "bai bo" in heading.plain and not _ALSO.search(heading.plain):
+            self._abolished = heading.rank
+
+    def _title(self) -> Heading | None:
+        candidates = [one for one in self.stack if self._may_be_title(one)]
+        coded = [one for one in candidates if codes_in(one.printed)]
+        if coded:
+            return coded[-1]
+        groups = [one for one in candidates if one.is_group]
+        if groups:
+            return groups[-1]
+        numbered = [one for one in candidates if 3 <= one.rank <= 4.5]
+        if numbered:
+            return numbered[-1]
+        return candidates[-1] if candidates else None
+
+    @staticmethod
+    def _may_be_title(one: Heading) -> bool:
+        if not one.text or one.rank < 0.5 or one.rank == 7 or one.rank == 8:
+            return False
+        if one.is_case or one.is_part or one.is_level or one.is_field:
+            return False
+        return not (one.rank in (1, 2) and mostly_upper(one.text))
+
+    @staticmethod
+    def _titles(named: Heading | None) -> tuple[str, ...]:
+        if named is None:
+            return ()
+        if named.is_group and named.members:
+            return tuple(name_in(one.text) for one in named.members)
+        return (name_in(named.text),)
