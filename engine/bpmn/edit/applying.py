@@ -8,8 +8,8 @@ from typing import Any, Final
 from engine.bpmn import layout, not_a_table
 from engine.bpmn.checks import Finding, check
 from engine.bpmn.definition import Definition
+from engine.bpmn.edit import blocks, cases, lanes, numbering, outcomes, sheets, steps, trees, ways
 from engine.bpmn.edit import edits as e
-from engine.bpmn.edit import lanes, numbering, outcomes, sheets, steps, trees, ways
 from engine.bpmn.edit.draft import Draft
 from engine.bpmn.edit.problems import EditRefused, Problem
 from engine.bpmn.vocabulary import shipped
@@ -28,12 +28,20 @@ _WAYS: Final[Mapping[type, Handler]] = {
     e.RemoveOutcome: outcomes.remove_outcome,
     e.AddBranch: outcomes.add_branch,
     e.RemoveBranch: outcomes.remove_branch,
+    e.MakeParallel: blocks.make_parallel,
+    e.MakeSequential: blocks.make_sequential,
+    e.OnlyInCases: cases.only_in_cases,
 }
 """Edits that change how steps follow each other: for diagrams only that are a table."""
 _FACTS: Final[Mapping[type, Handler]] = {
     e.ChangeStep: steps.change_step,
     e.ChangeWait: steps.change_wait,
     e.ChangeConnector: steps.change_connector,
+    e.MakeOnePerUnit: blocks.make_one_per_unit,
+    e.MakeSingle: blocks.make_single,
+    e.ShareTime: blocks.share_time,
+    e.ChangeCondition: sheets.change_condition,
+    e.Renumber: sheets.renumber,
     e.SetDefault: sheets.set_default,
     e.SetEnd: sheets.set_end,
     e.Rename: sheets.rename,

@@ -129,6 +129,15 @@ class RemoveBranch:
 
 
 @dataclass(frozen=True)
+class ChangeCondition:
+    """Another FEEL condition for a flow behind a splitting gateway, or none."""
+
+    flow: str
+    when: str | None
+    name: str | None = None
+
+
+@dataclass(frozen=True)
 class MakeParallel:
     """Let steps that follow each other be done side by side; all must answer."""
 
@@ -217,6 +226,11 @@ class OnlyInCases:
 
 
 @dataclass(frozen=True)
+class Renumber:
+    """Number the steps 1, 2, 3 … in the order of the table."""
+
+
+@dataclass(frozen=True)
 class SetDefault:
     """Make a flow the way a gateway takes when no condition holds."""
 
@@ -263,6 +277,7 @@ Edit: TypeAlias = (
     | RemoveOutcome
     | AddBranch
     | RemoveBranch
+    | ChangeCondition
     | MakeParallel
     | MakeSequential
     | MakeOnePerUnit
@@ -273,6 +288,7 @@ Edit: TypeAlias = (
     | ChangeConnector
     | ShareTime
     | OnlyInCases
+    | Renumber
     | SetDefault
     | SetEnd
     | Rename

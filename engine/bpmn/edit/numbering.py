@@ -27,9 +27,7 @@ def renumber(draft: Draft, before: Definition) -> None:
     if [key for key, _ in rows] == [key for key, _ in was]:
         return
     if [no for _, no in was] == [str(place) for place in range(1, len(was) + 1)]:
-        for place, (key, no) in enumerate(rows, 1):
-            if no != str(place):
-                _write(draft, key, str(place))
+        number_all(draft)
         return
     used = {no for _, no in rows if no}
     for place, (key, no) in enumerate(rows):
@@ -39,6 +37,13 @@ def renumber(draft: Draft, before: Definition) -> None:
             rows[place] = key, number
             used.add(number)
             _write(draft, key, number)
+
+
+def number_all(draft: Draft) -> None:
+    """1, 2, 3 … in the order of the table."""
+    for place, (key, no) in enumerate(numbers(draft.definition), 1):
+        if no != str(place):
+            _write(draft, key, str(place))
 
 
 def _between(previous: str | None, used: set[str], *, last: bool) -> str:

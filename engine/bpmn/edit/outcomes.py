@@ -8,7 +8,7 @@ from lxml import etree
 
 from engine.bpmn import tthc
 from engine.bpmn.definition import Flow, Outcome, Step
-from engine.bpmn.edit import building, parts, references, ways, writing
+from engine.bpmn.edit import building, parts, references, trees, ways, writing
 from engine.bpmn.edit.draft import Draft
 from engine.bpmn.edit.edits import (
     AddBranch,
@@ -171,11 +171,14 @@ def _redirect(draft: Draft, step: str, outcome: str, flow: Flow, goal: Goal) -> 
     if gateway is None:
         if isinstance(goal, GoOn):
             return
-        raise refuse(
-            step,
-            Text("Bước chỉ có một kết quả; kết quả này phải đi tiếp.", "The only outcome of a step must go on."),
-            Text("Thêm kết quả khác trước.", "Add another outcome first."),
-        )
+        if len(_step(draft, step).outcomes) < 2:
+            raise refuse(
+                step,
+                Text("Bước chỉ có một kết quả; kết quả này phải đi tiếp.", "The only outcome of a step must go on."),
+                Text("Thêm kết quả khác trước.", "Add another outcome first."),
+            )
+        gateway = _ensure_split(draft, step)
+        flow = ways.go_on(draft, step)
     name = next((one.name for one in _step(draft, step).outcomes if one.id == outcome), "")
     if _others_on(draft, step, outcome, flow):
         _spare(draft, step, outcome, flow)
@@ -263,8 +266,6 @@ def _write_outcomes(draft: Draft, step: str, outcomes: tuple[Outcome, ...]) -> N
 
 
 def _forget_wording(draft: Draft, of: str) -> None:
-    from engine.bpmn.edit import trees
-
     for text in list(draft.process.iter(trees.tthc("text"))):
         if text.get("of") == of:
             trees.remove(text)

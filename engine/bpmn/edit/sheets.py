@@ -6,10 +6,11 @@ from typing import Any
 
 from lxml import etree
 
+from engine import feel
 from engine.bpmn import tthc
-from engine.bpmn.edit import building, trees, writing
+from engine.bpmn.edit import building, numbering, trees, writing
 from engine.bpmn.edit.draft import Draft
-from engine.bpmn.edit.edits import ChangeSheet, Rename, SetDefault, SetEnd
+from engine.bpmn.edit.edits import ChangeCondition, ChangeSheet, Rename, Renumber, SetDefault, SetEnd
 from engine.bpmn.edit.problems import EditRefused, Problem, refuse
 from engine.bpmn.edit.trees import bpmn
 from engine.text import Text
@@ -36,6 +37,29 @@ def set_default(draft: Draft, edit: SetDefault) -> None:
     if node is None or edit.flow not in node.outgoing:
         raise _unknown(edit.gateway)
     draft.set_default(edit.gateway, edit.flow)
+
+
+def change_condition(draft: Draft, edit: ChangeCondition) -> None:
+    """Write a flow's condition."""
+    if edit.flow not in draft.definition.flows:
+        raise _unknown(edit.flow)
+    if edit.when is not None and edit.when.strip():
+        try:
+            feel.compile(edit.when)
+        except feel.FeelError as error:
+            raise refuse(
+                edit.flow,
+                Text(error.said_in("vi"), error.said_in("en")),
+                Text("Sửa biểu thức điều kiện.", "Correct the expression of the condition."),
+            ) from None
+    draft.set_condition(edit.flow, (edit.when or "").strip() or None)
+    if edit.name is not None:
+        draft.set_name(edit.flow, building.one_line(edit.name))
+
+
+def renumber(draft: Draft, edit: Renumber) -> None:
+    """Number all steps by their order."""
+    numbering.number_all(draft)
 
 
 def set_end(draft: Draft, edit: SetEnd) -> None:

@@ -160,7 +160,7 @@ def change_wait(draft: Draft, edit: ChangeWait) -> None:
     writing.write(building.facts_of(draft, edit.wait, "wait"), tthc.ELEMENTS["Wait"], edit.to, edit.wait)
     if edit.name is not None:
         draft.set_name(edit.wait, building.one_line(edit.name))
-    if draft.node(edit.wait).message is None:
+    if draft.node(edit.wait).message not in draft.definition.messages:
         draft.element(edit.wait).set("messageRef", building.message(draft, edit.wait))
     draft.changed()
 
