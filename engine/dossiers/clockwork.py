@@ -17,6 +17,7 @@ from engine.dossiers.models import clock_event
 from engine.dossiers.names import names_of_row
 from engine.dossiers.terms import term_of
 from engine.organisation import units
+from engine.platform.prepared import Prepared
 from engine.platform.time import local_day
 from engine.procedures.versions import Version
 from engine.text import Text
@@ -33,8 +34,10 @@ ANSWERED: dict[str, EventKind] = {
     "agency": "agency_answered",
     "confirmation": "confirmation_given",
 }
-_NOTE = clock_event.insert()
-_LEDGER = select(clock_event).where(clock_event.c.dossier_id == bindparam("dossier")).order_by(clock_event.c.id)
+_NOTE = Prepared(clock_event.insert())
+_LEDGER = Prepared(
+    select(clock_event).where(clock_event.c.dossier_id == bindparam("dossier")).order_by(clock_event.c.id)
+)
 RULES = {"supplement": "C8", "payment": "C13", "agency": "C14", "confirmation": "C8"}
 
 
@@ -61,7 +64,7 @@ def note(
         "clock": policy,
         "ref": ref,
     }
-    session.execute(_NOTE, event)
+    _NOTE.run(session, event)
 
 
 def note_wait_opened(session: Session, dossier_id: int, node: Node, task: str, author: Author, now: datetime) -> None:
@@ -89,7 +92,7 @@ def ledger(session: Session, dossier_id: int) -> list[clock.ClockEvent]:
             ref=row.ref,
             new_due=row.new_due,
         )
-        for row in session.execute(_LEDGER, {"dossier": dossier_id})
+        for row in _LEDGER.all(session, {"dossier": dossier_id})
     ]
 
 

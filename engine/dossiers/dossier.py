@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from engine.dossiers.models import dossier, dossier_state, incident
 from engine.platform.errors import Missing
+from engine.platform.prepared import Prepared
 from engine.procedures import versions
 from engine.procedures.models import procedure_version
 from engine.procedures.versions import Version
@@ -37,7 +38,7 @@ class Dossier:
 
 NOT_FOUND = Text("Không tìm thấy hồ sơ.", "No such dossier.")
 _TROUBLED = select(incident.c.id).where(incident.c.dossier_id == dossier.c.id, incident.c.resolved_at.is_(None))
-_OPEN = (
+_OPEN = Prepared(
     select(
         dossier,
         dossier_state.c.blob,
@@ -53,7 +54,7 @@ _OPEN = (
 
 def open_dossier(session: Session, dossier_id: int) -> Dossier:
     """Read a dossier with its state (empty before its start). Raises ``Missing``."""
-    row = session.execute(_OPEN, {"dossier": dossier_id}).first()
+    row = _OPEN.first(session, {"dossier": dossier_id})
     if row is None:
         raise Missing(NOT_FOUND)
     version = versions.load(session, row.version_id, row.version_hash)

@@ -16,10 +16,11 @@ from engine.dossiers.models import dossier as table
 from engine.dossiers.rules import ends_the_clock
 from engine.dossiers.standing import Standing
 from engine.dossiers.status import Status, of_end, of_waiting
+from engine.platform.prepared import Prepared
 from engine.spiff.result import Ended, StepResult
 
 BY_ACT = {"withdrawn": Status.WITHDRAWN, "auto_closed": Status.STOPPED}
-_CHANGE = table.update().where(table.c.id == bindparam("dossier"))
+_CHANGE = Prepared(table.update().where(table.c.id == bindparam("dossier")))
 
 
 def settle(session: Session, dossier: Dossier, result: StepResult, author: Author, now: datetime) -> None:
@@ -39,7 +40,7 @@ def settle(session: Session, dossier: Dossier, result: StepResult, author: Autho
     changes["money_status"] = now_open.money
     if finishes or result.waits_opened or result.waits_closed or dossier.ledger_changed:
         changes |= clock_columns(session, dossier, now)
-    session.execute(_CHANGE, {"dossier": dossier.id, **changes})
+    _CHANGE.run(session, {"dossier": dossier.id, **changes})
 
 
 def clock_columns(session: Session, dossier: Dossier, now: datetime) -> dict[str, Any]:

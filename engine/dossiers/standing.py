@@ -9,6 +9,7 @@ from sqlalchemy import BindParameter, String, bindparam, cast, literal_column, n
 from sqlalchemy.orm import Session
 
 from engine.dossiers.models import payment, wait, work_item
+from engine.platform.prepared import Prepared
 
 STAGE_LENGTH = 300
 _DOSSIER: BindParameter[int] = bindparam("dossier")
@@ -17,10 +18,12 @@ _WORK = select(
 )
 _WAIT = select(literal_column("'wait'"), wait.c.id, wait.c.name, wait.c.kind)
 _MONEY = select(literal_column("'money'"), payment.c.id, payment.c.status, cast(null(), String))
-_STANDING = union_all(
-    _WORK.where(work_item.c.dossier_id == _DOSSIER, work_item.c.status == "open"),
-    _WAIT.where(wait.c.dossier_id == _DOSSIER, wait.c.status == "open"),
-    _MONEY.where(payment.c.dossier_id == _DOSSIER),
+_STANDING = Prepared(
+    union_all(
+        _WORK.where(work_item.c.dossier_id == _DOSSIER, work_item.c.status == "open"),
+        _WAIT.where(wait.c.dossier_id == _DOSSIER, wait.c.status == "open"),
+        _MONEY.where(payment.c.dossier_id == _DOSSIER),
+    )
 )
 
 
@@ -55,7 +58,7 @@ class Standing:
 def of_dossier(session: Session, dossier_id: int) -> Standing:
     """Read what stands open, oldest first."""
     found = Standing()
-    for what, _, name, more in sorted(session.execute(_STANDING, {"dossier": dossier_id}), key=lambda row: row.id):
+    for what, _, name, more in sorted(_STANDING.all(session, {"dossier": dossier_id}), key=lambda row: row.id):
         if what == "work":
             found.steps.append((name, more))
         elif what == "wait":

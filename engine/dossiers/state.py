@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from engine.dossiers.models import dossier_state, state_snapshot
 from engine.platform.errors import Conflict
-from engine.platform.rows import rows_changed
+from engine.platform.prepared import Prepared
 from engine.spiff import snapshot
 from engine.text import Text
 
@@ -20,10 +20,12 @@ STALE = Text(
 RELOAD = Text(
     "Mở lại hồ sơ để xem ai đã làm gì, rồi thao tác lại nếu cần.", "Open the dossier again and see what changed."
 )
-_REPLACE = dossier_state.update().where(
-    dossier_state.c.dossier_id == bindparam("dossier"), dossier_state.c.version == bindparam("seen")
+_REPLACE = Prepared(
+    dossier_state.update().where(
+        dossier_state.c.dossier_id == bindparam("dossier"), dossier_state.c.version == bindparam("seen")
+    )
 )
-_KEEP = state_snapshot.insert()
+_KEEP = Prepared(state_snapshot.insert())
 
 
 def first(session: Session, dossier_id: int, state: bytes) -> None:
@@ -34,10 +36,10 @@ def first(session: Session, dossier_id: int, state: bytes) -> None:
 def replace(session: Session, dossier_id: int, seen: int, before: bytes, after: bytes, now: datetime) -> None:
     """Store a new state if nobody stored another since ``seen``; keeps the one before. Raises ``Conflict``."""
     stored = {"dossier": dossier_id, "seen": seen, "version": seen + 1, "blob": after}
-    if rows_changed(session, _REPLACE, stored) != 1:
+    if _REPLACE.run(session, stored) != 1:
         raise Conflict(STALE, fix=RELOAD)
     kept = {"dossier_id": dossier_id, "version": seen, "made_at": now, "blob": snapshot(before)}
-    session.execute(_KEEP, kept)
+    _KEEP.run(session, kept)
 
 
 def snapshot_before(session: Session, dossier_id: int, version: int) -> bytes | None:

@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session
 
 from engine.dossiers.author import Author
 from engine.dossiers.models import history
+from engine.platform.prepared import Prepared
 from engine.text import Text
 
-_TELL = history.insert()
+_TELL = Prepared(history.insert())
 
 
 def tell(
@@ -42,4 +43,4 @@ def tell(
         "public": public,
         "path": list(path) or None,
     }
-    session.execute(_TELL, line)
+    _TELL.run(session, line)

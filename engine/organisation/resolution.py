@@ -14,10 +14,11 @@ from engine.organisation.holdings import valid_on
 from engine.organisation.models import assignment
 from engine.organisation.tree import UnitOnDay
 from engine.organisation.units import tree_on
+from engine.platform.prepared import Prepared
 from engine.platform.time import local_day
 from engine.text import Text
 
-_POSTS_HELD = (
+_POSTS_HELD = Prepared(
     select(assignment.c.post)
     .where(assignment.c.unit_id == bindparam("unit"), valid_on(assignment, bindparam("day", type_=Date)))
     .distinct()
@@ -45,7 +46,7 @@ def resolving_unit(
 
 def posts_held(session: Session, unit_id: int, day: date) -> frozenset[str]:
     """Return the posts at least one person holds at the unit that day."""
-    return frozenset(session.execute(_POSTS_HELD, {"unit": unit_id, "day": day}).scalars())
+    return frozenset(row.post for row in _POSTS_HELD.all(session, {"unit": unit_id, "day": day}))
 
 
 def _nobody(unit: UnitOnDay, posts: tuple[str, ...]) -> Unresolved:

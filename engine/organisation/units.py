@@ -13,12 +13,13 @@ from sqlalchemy.orm import Session
 from engine.organisation.models import organisation_revision, unit, unit_succession, unit_version
 from engine.organisation.tree import Tree, UnitOnDay
 from engine.platform.errors import Missing
+from engine.platform.prepared import Prepared
 from engine.platform.upsert import upsert
 from engine.text import Text
 
 _KEPT_TREES = 8
 _SEEN = "organisation revision"
-_REVISION = select(organisation_revision.c.token)
+_REVISION = Prepared(select(organisation_revision.c.token))
 _NAMES = (
     select(unit_version.c.name, unit_version.c.valid_from)
     .where(unit_version.c.unit_id == bindparam("unit"))
@@ -83,7 +84,8 @@ def calendar_at(session: Session, unit_id: int, day: date) -> str:
 def _revision(session: Session) -> str | None:
     """The token of the organisation as this transaction sees it; an act sees one organisation from end to end."""
     if _SEEN not in session.info:
-        session.info[_SEEN] = session.execute(_REVISION).scalar()
+        row = _REVISION.first(session)
+        session.info[_SEEN] = row.token if row else None
     token: str | None = session.info[_SEEN]
     return token
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import BigInteger, DateTime, Integer, String, Text
@@ -12,8 +12,8 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 from engine.platform import canonical
 from engine.platform.time import as_utc
 
-_ISO = "%Y-%m-%dT%H:%M:%S.%fZ"
 _ISO_WIDTH = 27
+_TO_MICROSECONDS = 26
 
 BigId = BigInteger().with_variant(Integer, "sqlite")
 """A 64-bit integer that numbers itself as a primary key on both databases."""
@@ -39,13 +39,13 @@ class Instant(TypeDecorator[datetime]):
         instant = as_utc(value)
         if dialect.name != "sqlite":
             return instant
-        return instant.strftime(_ISO).rjust(_ISO_WIDTH, "0")
+        return instant.isoformat(timespec="microseconds")[:_TO_MICROSECONDS] + "Z"
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
         if value is None:
             return None
         if isinstance(value, str):
-            return datetime.strptime(value, _ISO).replace(tzinfo=UTC)
+            return datetime.fromisoformat(value)
         return as_utc(value)
 
 

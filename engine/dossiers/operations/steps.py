@@ -29,6 +29,7 @@ from engine.dossiers.spoken import when
 from engine.organisation import policy
 from engine.organisation.actors import Actor
 from engine.platform.errors import Conflict, Missing
+from engine.platform.prepared import Prepared
 from engine.platform.rows import rows_changed
 from engine.procedures import labels
 from engine.spiff.acts import Complete
@@ -46,8 +47,8 @@ class Answers:
 
 
 _DRAFTS = select(work_item_draft.c.work_item_id).where(work_item_draft.c.work_item_id == work_item.c.id)
-_FIND = select(work_item, _DRAFTS.exists().label("drafted")).where(work_item.c.id == bindparam("work_item"))
-_SUBMIT = form_submission.insert()
+_FIND = Prepared(select(work_item, _DRAFTS.exists().label("drafted")).where(work_item.c.id == bindparam("work_item")))
+_SUBMIT = Prepared(form_submission.insert())
 NEEDS_REASON = frozenset({"supplement_slip", "refusal_slip"})
 
 
@@ -88,7 +89,7 @@ def complete(
             "author": author.name,
             "at": now,
         }
-        session.execute(_SUBMIT, filled)
+        _SUBMIT.run(session, filled)
     for upload in uploads:
         files.add(session, file_store, dossier.id, upload, author.name, now)
     act = Complete(
@@ -136,7 +137,7 @@ def save_draft(
 
 def find(session: Session, work_item_id: int) -> Row[Any]:
     """The row of a work item. Raises ``Missing``."""
-    row = session.execute(_FIND, {"work_item": work_item_id}).first()
+    row: Row[Any] | None = _FIND.first(session, {"work_item": work_item_id})
     if row is None:
         raise Missing(Text("Không tìm thấy việc này.", "No such work item."))
     return row

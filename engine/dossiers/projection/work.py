@@ -13,13 +13,16 @@ from engine.dossiers.author import Author
 from engine.dossiers.dossier import Dossier
 from engine.dossiers.models import work_item
 from engine.organisation import units
+from engine.platform.prepared import Prepared
 from engine.platform.time import local_day
 from engine.spiff import Assigned, OpenedStep, StepResult
 from engine.spiff.result import CANCELLED
 
-_OPEN = work_item.insert()
-_CHANGE = work_item.update().where(
-    work_item.c.dossier_id == bindparam("of_dossier"), work_item.c.task == bindparam("of_task")
+_OPEN = Prepared(work_item.insert())
+_CHANGE = Prepared(
+    work_item.update().where(
+        work_item.c.dossier_id == bindparam("of_dossier"), work_item.c.task == bindparam("of_task")
+    )
 )
 
 
@@ -38,14 +41,14 @@ def project_work(session: Session, dossier: Dossier, result: StepResult, author:
             closed_by_person_id=author.person_id,
             closed_version=dossier.seen + 1,
         )
-    if result.opened:
-        session.execute(_OPEN, [_row(session, dossier, opened, now) for opened in result.opened])
+    for opened in result.opened:
+        _OPEN.run(session, _row(session, dossier, opened, now))
     for found in result.assigned:
         _update(session, dossier.id, found.task, **_place(session, found.assignment, now))
 
 
 def _update(session: Session, dossier_id: int, task: str, **values: Any) -> None:
-    session.execute(_CHANGE, {"of_dossier": dossier_id, "of_task": task, **values})
+    _CHANGE.run(session, {"of_dossier": dossier_id, "of_task": task, **values})
 
 
 def _row(session: Session, dossier: Dossier, opened: OpenedStep, now: datetime) -> dict[str, Any]:

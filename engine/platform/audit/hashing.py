@@ -53,4 +53,4 @@ def merkle_root(leaves: Sequence[bytes]) -> bytes:
 
 def spelled(at: datetime) -> str:
     """Return the one spelling of an instant that is hashed: UTC, microseconds, Z."""
-    return as_utc(at).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return as_utc(at).isoformat(timespec="microseconds").removesuffix("+00:00") + "Z"

@@ -11,14 +11,15 @@ from sqlalchemy.orm import Session
 
 from engine.platform.audit.hashing import GENESIS, entry_hash
 from engine.platform.audit.models import audit
+from engine.platform.prepared import Prepared
 
-_HEAD = (
+_HEAD = Prepared(
     select(audit.c.seq, audit.c.hash)
     .where(audit.c.subject_kind == bindparam("kind"), audit.c.subject_id == bindparam("subject"))
     .order_by(audit.c.seq.desc())
     .limit(1)
 )
-_INSERT = insert(audit)
+_INSERT = Prepared(insert(audit))
 
 Head = tuple[int, bytes]
 """Sequence number and hash of the last entry of a chain."""
@@ -50,14 +51,14 @@ def record(
         detail=dict(detail or {}),
         at=at,
     )
-    session.execute(_INSERT, row)
+    _INSERT.run(session, row)
     sequence: int = row["seq"]
     return sequence
 
 
 def head(session: Session, subject_kind: str, subject_id: str) -> Head:
     """Return the last sequence number and hash of a subject's chain, ``(0, GENESIS)`` when it is new."""
-    last = session.execute(_HEAD, {"kind": subject_kind, "subject": subject_id}).first()
+    last = _HEAD.first(session, {"kind": subject_kind, "subject": subject_id})
     return (last.seq, bytes(last.hash)) if last else (0, GENESIS)
 
 

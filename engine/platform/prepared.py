@@ -1,0 +1,148 @@
+"""Statements of the hot path: written with SQLAlchemy, compiled once, then handed to the driver as they are.
+
+Core spends several times what a driver needs on every execution of a statement, and finishing a step runs more than a
+dozen. Rows come back as named tuples; values pass through the same column types as everywhere else. Where somebody
+listens to statements (a test that breaks the n-th one, a tracer), the ordinary way is taken, so nothing is hidden.
+"""
+
+from __future__ import annotations
+
+from collections import namedtuple
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Dialect, Executable
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+from sqlalchemy.sql.selectable import SelectBase
+
+from engine.platform.rows import rows_changed
+
+Values = Mapping[str, Any]
+Convert = Callable[[Any], Any]
+_NOTHING: Values = {}
+
+
+class Prepared:
+    """One statement; every value that changes from call to call is a bindparam or a column of an insert or update."""
+
+    def __init__(self, statement: Executable) -> None:
+        self.statement = statement
+        self._plans: dict[tuple[str, tuple[str, ...]], _Plan] = {}
+
+    def all(self, session: Session, values: Values = _NOTHING) -> list[Any]:
+        """Run a query and return its rows."""
+        connection = session.connection()
+        if _listened_to(connection):
+            return [*session.execute(self.statement, values)]
+        plan = self._plan(connection.dialect, values)
+        return plan.read(_execute(connection, plan.sql, plan.bind(values)).fetchall())
+
+    def first(self, session: Session, values: Values = _NOTHING) -> Any:
+        """Run a query that has at most one row and return it, or None."""
+        rows = self.all(session, values)
+        return rows[0] if rows else None
+
+    def run(self, session: Session, values: Values) -> int:
+        """Run a write and return how many rows it touched."""
+        connection = session.connection()
+        if _listened_to(connection):
+            return rows_changed(session, self.statement, values)
+        plan = self._plan(connection.dialect, values)
+        return int(_execute(connection, plan.sql, plan.bind(values)).rowcount)
+
+    def _plan(self, dialect: Dialect, values: Values) -> _Plan:
+        key = (dialect.name, tuple(values))
+        plan = self._plans.get(key)
+        if plan is None:
+            plan = self._plans[key] = _compile(self.statement, dialect, values)
+        return plan
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """A statement as one driver takes it."""
+
+    sql: str
+    bind: Callable[[Values], Any]
+    read: Callable[[Iterable[Any]], list[Any]]
+
+
+def _compile(statement: Any, dialect: Dialect, values: Values) -> _Plan:
+    compiled = statement.compile(dialect=dialect, column_keys=[*values], for_executemany=True)
+    read = _reader(statement, dialect) if isinstance(statement, SelectBase) else list
+    return _Plan(str(compiled), _binder(compiled, dialect, values), read)
+
+
+def _binder(compiled: Any, dialect: Dialect, values: Values) -> Callable[[Values], Any]:
+    """Constants of the statement are converted now, the values of a call when it comes."""
+    converts: dict[str, Convert] = {
+        name: convert
+        for name, bind in compiled.binds.items()
+        if (convert := bind.type.dialect_impl(dialect).bind_processor(dialect)) is not None
+    }
+    constant = {
+        name: converts[name](bind.value) if name in converts else bind.value
+        for name, bind in compiled.binds.items()
+        if name not in values
+    }
+
+    def bound(given: Values) -> dict[str, Any]:
+        said = {**constant, **given}
+        for name, convert in converts.items():
+            if name in given:
+                said[name] = convert(given[name])
+        return said
+
+    if not compiled.positional:
+        return bound
+    order = compiled.positiontup
+
+    def in_order(given: Values) -> list[Any]:
+        said = bound(given)
+        return [said[name] for name in order]
+
+    return in_order
+
+
+def _reader(statement: SelectBase, dialect: Dialect) -> Callable[[Iterable[Any]], list[Any]]:
+    columns = [*statement.selected_columns]
+    row = _named([column.key for column in columns])
+    converts = [
+        (place, convert)
+        for place, column in enumerate(columns)
+        if (convert := column.type.dialect_impl(dialect).result_processor(dialect, None)) is not None
+    ]
+
+    def read(found: Iterable[Any]) -> list[Any]:
+        rows = []
+        for values in found:
+            cells = [*values]
+            for place, convert in converts:
+                cells[place] = convert(cells[place])
+            rows.append(row(*cells))
+        return rows
+
+    return read
+
+
+def _named(names: list[str]) -> Callable[..., Any]:
+    make: Any = namedtuple
+    row: Callable[..., Any] = make("Row", names)
+    return row
+
+
+def _listened_to(connection: Connection) -> bool:
+    return bool(connection.engine.dispatch.before_cursor_execute)
+
+
+def _execute(connection: Connection, sql: str, values: Any) -> Any:
+    cursor = connection.connection.cursor()
+    try:
+        cursor.execute(sql, values)
+    except connection.dialect.loaded_dbapi.Error as error:
+        raise DBAPIError.instance(
+            sql, None, error, connection.dialect.loaded_dbapi.Error, dialect=connection.dialect
+        ) from error
+    return cursor
