@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from dataclasses import dataclass
 from decimal import Decimal
@@ -68,7 +69,14 @@ def ordered(definition: Definition) -> list[str]:
     def rank(key: str) -> tuple[object, ...]:
         return (natural(number_of(definition.nodes[key])), position[key])
 
-    return Graph(definition, None).ordered(rank)
+    return graph_of(definition).ordered(rank)
+
+
+def graph_of(definition: Definition) -> Graph:
+    """The order of the nodes, default flows walked first: what goes against them is the return."""
+    defaults = {node.default for node in definition.nodes.values()}
+    flows = dict(sorted(definition.flows.items(), key=lambda one: one[0] not in defaults))
+    return Graph(dataclasses.replace(definition, flows=flows), None)
 
 
 def number_of(node: Node) -> str:

@@ -7,7 +7,7 @@ from typing import Any, Final
 from lxml import etree
 
 from engine.bpmn.definition import Flow, Outcome, Wait
-from engine.bpmn.edit import names, trees, writing
+from engine.bpmn.edit import names, trees, ways, writing
 from engine.bpmn.edit.draft import Draft
 from engine.bpmn.edit.lanes import put_like
 from engine.bpmn.edit.trees import bpmn
@@ -54,11 +54,13 @@ def message(draft: Draft, wait: str) -> str:
     return str(element.get("id"))
 
 
-def put_on(draft: Draft, flow: Flow, key: str) -> None:
-    """Let ``flow`` lead to the new node ``key``, and ``key`` to where the flow led."""
-    target = flow.target
-    draft.move_flow(flow.id, target=key)
+def put_on(draft: Draft, flows: list[Flow], key: str) -> None:
+    """Let ``flows``, which lead to one place, lead to the new node ``key``, and ``key`` to where they led."""
+    target = flows[0].target
+    for flow in [draft.element(one.id) for one in flows]:
+        ways.lead(draft, str(flow.get("id")), key)
     draft.add_flow(key, target)
+    draft.touched |= {target, key}
 
 
 def wait(draft: Draft, step: str, facts: Wait, name: str | None, after: str) -> str:

@@ -135,7 +135,7 @@ def _add_leg(
 
 
 def _unwrap(draft: Draft, steps: tuple[str, ...], mine: set[str]) -> None:
-    """Take a run that is a whole leg out of its case block, and put it in front of the block."""
+    """Take a run that is a whole leg out of its case block, and put it behind the block."""
     into = _outside(draft, steps[0], mine)
     gateways = [
         flow.source

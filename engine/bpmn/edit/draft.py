@@ -7,6 +7,7 @@ from functools import cached_property
 
 from lxml import etree
 
+from engine.bpmn import table
 from engine.bpmn.definition import Definition, Flow, Node
 from engine.bpmn.edit import names, trees
 from engine.bpmn.edit.trees import bpmn
@@ -44,7 +45,7 @@ class Draft:
     @cached_property
     def graph(self) -> Graph:
         """The order of its nodes now."""
-        return Graph(self.definition, None)
+        return table.graph_of(self.definition)
 
     @cached_property
     def _elements(self) -> dict[str, etree._Element]:

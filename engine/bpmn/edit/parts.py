@@ -34,12 +34,25 @@ def only_of(draft: Draft, flow: str) -> list[str]:
     return []
 
 
+def alike(draft: Draft, after: str, flow: Flow) -> list[Flow]:
+    """The flows of ``after`` and of its own waits that lead where its flow ``flow`` leads, this one first."""
+    sources = {flow.source}
+    if flow.source == (ways.split(draft, after) or after):
+        mine = own(draft, after, keep=frozenset({flow.target}))
+        sources |= {key for key in mine if draft.node(key).kind == "receive"}
+    return [flow, *(one for one in draft.incoming(flow.target) if one.source in sources and one.id != flow.id)]
+
+
 def sequence_into(draft: Draft, key: str, own_nodes: list[str]) -> list[Flow]:
-    """The flows by which work ahead comes to a step: those that go on; if none does, all that lead ahead."""
+    """The flows by which work ahead comes to a step: those that go on; if none does, all that lead ahead.
+
+    An outcome that leads to where its step goes on anyway goes on too.
+    """
     front = ways.entry(draft, key)
     flows = [flow for flow in draft.incoming(front) if flow.source not in own_nodes]
     ahead = [flow for flow in flows if (flow.source, flow.target) not in draft.graph.back_edges]
-    return [flow for flow in ahead if not flow.condition] or ahead
+    sources = {flow.source for flow in ahead if not flow.condition}
+    return [flow for flow in ahead if flow.source in sources] or ahead
 
 
 def returns_to(draft: Draft, key: str, own_nodes: list[str]) -> list[Flow]:

@@ -7,6 +7,7 @@ import dataclasses
 from lxml import etree
 
 from engine.bpmn import tthc
+from engine.bpmn.definition import Flow
 from engine.bpmn.edit import building, parts, references, ways, writing
 from engine.bpmn.edit.draft import Draft
 from engine.bpmn.edit.edits import (
@@ -35,7 +36,7 @@ def add_step(draft: Draft, edit: AddStep) -> None:
             Text("Thêm từng kết quả khác sau khi thêm bước.", "Add the other outcomes one by one."),
         )
     key = building.task(draft, "step", edit.name, step, flow.source, edit.id)
-    building.put_on(draft, flow, key)
+    building.put_on(draft, _all_to_there(draft, edit, flow), key)
     put_step(draft, key, step, _neighbour(draft, flow.source, flow.target))
 
 
@@ -43,7 +44,7 @@ def add_wait(draft: Draft, edit: AddWait) -> None:
     """A wait on the way behind a step."""
     flow = ways.place(draft, edit.after, edit.outcome)
     key = building.task(draft, "wait", edit.name, edit.wait, flow.source, edit.id)
-    building.put_on(draft, flow, key)
+    building.put_on(draft, _all_to_there(draft, edit, flow), key)
     put_like(draft, key, _neighbour(draft, flow.source, flow.target))
 
 
@@ -51,8 +52,13 @@ def add_connector(draft: Draft, edit: AddConnector) -> None:
     """An automatic step on the way behind a step."""
     flow = ways.place(draft, edit.after, edit.outcome)
     key = building.task(draft, "connector", edit.name, edit.connector, flow.source, edit.id)
-    building.put_on(draft, flow, key)
+    building.put_on(draft, _all_to_there(draft, edit, flow), key)
     put_like(draft, key, _neighbour(draft, flow.source, flow.target))
+
+
+def _all_to_there(draft: Draft, edit: AddStep | AddWait | AddConnector | MoveStep, flow: Flow) -> list[Flow]:
+    """Every flow that goes on to where ``flow`` goes on; the flow alone when one outcome is meant."""
+    return [flow] if edit.outcome is not None else parts.alike(draft, edit.after or ways.start(draft), flow)
 
 
 def _neighbour(draft: Draft, source: str, target: str) -> str:
@@ -75,13 +81,15 @@ def move_step(draft: Draft, edit: MoveStep) -> None:
     if spot.id == out.id or spot.id in [flow.id for flow in into]:
         return
     front, follows = ways.entry(draft, edit.step), out.target
-    leaving, coming, at = draft.element(out.id), [draft.element(flow.id) for flow in into], draft.element(spot.id)
+    leaving, coming = draft.element(out.id), [draft.element(flow.id) for flow in into]
+    spots = [draft.element(flow.id) for flow in _all_to_there(draft, edit, spot)]
     draft.move_flow(_id(leaving), target=front)
-    for flow in coming:
-        ways.lead(draft, _id(flow), follows)
-    target = draft.flow(_id(at)).target
+    for one in coming:
+        ways.lead(draft, _id(one), follows)
+    target = draft.flow(_id(spots[0])).target
     draft.move_flow(_id(leaving), target=target)
-    ways.lead(draft, _id(at), front)
+    for one in spots:
+        ways.lead(draft, _id(one), front)
     draft.touched |= {front, follows, target}
     draft.moved |= set(mine)
 
