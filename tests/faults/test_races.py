@@ -15,7 +15,8 @@ from typing import Any
 import pytest
 
 from tests.support.faults_desk import Desk, desk
-from tests.support.faults_meeting import DONE, Act, Running, freely, interleaved, statements
+from tests.support.faults_garden import published
+from tests.support.faults_meeting import DONE, Act, Running, apart, freely, interleaved, statements
 from tests.support.faults_picture import Picture, difference, picture, timeless
 from tests.support.faults_races import RACES, Race, begun
 
@@ -27,6 +28,8 @@ class Track:
 
     def __init__(self, here: Desk, race: Race) -> None:
         self.desk, self.race, self.runs = here, race, 0
+        for diagram in race.needs:
+            published(diagram)
         self.right = [self.run(_one_after_the_other), self.run(_the_other_first)]
 
     def run(self, meet: Callable[[Desk, Act, Act], tuple[str, str]]) -> Result:
@@ -90,6 +93,15 @@ def test_let_go_at_the_same_moment(new_database: Any, folder: Path, race: Race) 
         track.over()
 
 
+@pytest.mark.sqlite_only
+@pytest.mark.parametrize("race", RACES, ids=lambda race: race.name)
+def test_let_go_in_two_processes(new_database: Any, folder: Path, race: Race) -> None:
+    with desk(new_database("office"), folder) as here:
+        track = Track(here, race)
+        track.judge(track.run(apart))
+        track.over()
+
+
 @pytest.mark.postgresql_only
 @pytest.mark.parametrize("race", RACES, ids=lambda race: race.name)
 def test_one_stopped_between_two_statements(new_database: Any, folder: Path, race: Race, dice: Random) -> None:
@@ -121,10 +133,13 @@ def test_one_stopped_before_every_statement(new_database: Any, folder: Path, rac
 @pytest.mark.soak
 @pytest.mark.skipif("QT_SOAK" not in os.environ, reason="a long campaign: make soak")
 @pytest.mark.any_database
+@pytest.mark.parametrize("meet", [freely, apart], ids=["threads", "processes"])
 @pytest.mark.parametrize("race", RACES, ids=lambda race: race.name)
-def test_let_go_at_the_same_moment_hundreds_of_times(new_database: Any, folder: Path, race: Race) -> None:
+def test_let_go_at_the_same_moment_a_hundred_times(
+    new_database: Any, folder: Path, race: Race, meet: Callable[[Desk, Act, Act], tuple[str, str]]
+) -> None:
     with desk(new_database("office"), folder) as here:
         track = Track(here, race)
-        for _ in range(200):
-            track.judge(track.run(freely))
+        for _ in range(100):
+            track.judge(track.run(meet))
         track.over()

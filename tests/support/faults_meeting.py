@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -12,6 +13,7 @@ from sqlalchemy import make_url
 
 from engine.platform.db import db
 from engine.platform.errors import AppError, Conflict
+from tests.support.faults_child import Child, Tell
 from tests.support.faults_desk import Desk
 
 Act = Callable[[], object]
@@ -96,6 +98,26 @@ def freely(desk: Desk, one: Act, other: Act) -> tuple[str, str]:
     start = threading.Barrier(2)
     both = [Running(desk, one, start=start), Running(desk, other, start=start)]
     return both[0].join(), both[1].join()
+
+
+def apart(desk: Desk, one: Act, other: Act) -> tuple[str, str]:
+    """Let both go at the same moment, each in a process of its own."""
+    desk.engine.dispose()
+    wait, go = os.pipe()
+
+    def body(act: Act) -> Callable[[Tell], None]:
+        def run(tell: Tell) -> None:
+            os.read(wait, 1)
+            tell(Running(desk, act).join())
+
+        return run
+
+    both = [Child(body(one)), Child(body(other))]
+    os.write(go, b"go")
+    first, second = (child.join() for child in both)
+    os.close(wait)
+    os.close(go)
+    return "".join(first.told), "".join(second.told)
 
 
 def interleaved(desk: Desk, one: Act, other: Act, stop_before: int) -> tuple[str, str, bool]:

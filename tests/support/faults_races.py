@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from secrets import token_hex
 from typing import Any
 
 from engine.dossiers.operations import messages, recall
 from engine.organisation import accounts
 from engine.platform.db import transaction
 from tests.support.faults_desk import MONDAY, Desk
+from tests.support.faults_garden import CLOSED_UNTIL_LATER, WATCHED, published
 from tests.support.faults_meeting import Act
 
 Pair = tuple[Act, Act]
@@ -30,6 +32,7 @@ class Race:
     begin: Callable[[Desk], int]
     prepare: Prepare
     winners: int = 1
+    needs: tuple[bytes, ...] = ()
 
 
 def checking(desk: Desk) -> int:
@@ -81,6 +84,20 @@ def taxed(desk: Desk) -> int:
     """A land transfer that waits for the tax office."""
     dossier = slip(desk)
     _finish(desk, dossier, "sonnmt.dkdd.giamdoc", "ky_phieu_chuyen", "ky")()
+    return dossier
+
+
+def watched(desk: Desk) -> int:
+    """A garden plot whose time has just run out; nobody has noticed yet."""
+    dossier = desk.receive("vuon-co-hen", "du")
+    desk.clock.forward(hours=3)
+    return dossier
+
+
+def opened_meanwhile(desk: Desk) -> int:
+    """A garden plot with an incident whose cause is gone."""
+    dossier = desk.receive("vuon-chua-mo", "du")
+    desk.clock.forward(days=4)
     return dossier
 
 
@@ -146,6 +163,21 @@ def _answer_and_close(desk: Desk, dossier: int) -> Pair:
     return lambda: desk.deliver("anbinh.motcua", wait, noi_dung="Đã nộp."), desk.run_jobs
 
 
+def _retries(desk: Desk, dossier: int) -> Pair:
+    (found,) = desk.incidents(dossier)
+    return lambda: desk.retry(found.id), lambda: desk.retry(found.id)
+
+
+def _retry_and_withdraw(desk: Desk, dossier: int) -> Pair:
+    (found,) = desk.incidents(dossier)
+    return lambda: desk.retry(found.id), lambda: desk.withdraw("anbinh.motcua", dossier)
+
+
+def _publish_and_start(desk: Desk, _: int) -> Pair:
+    other = WATCHED.replace("Xin mảnh vườn".encode(), f"Xin mảnh vườn {token_hex(4)}".encode())
+    return lambda: published(other), lambda: desk.receive("vuon-co-hen", "du")
+
+
 RACES = (
     Race("claim and claim", checking, _claims),
     Race(
@@ -209,6 +241,16 @@ RACES = (
         ),
         winners=2,
     ),
+    Race(
+        "complete and timer",
+        watched,
+        lambda desk, dossier: (_finish(desk, dossier, "anbinh.chutich", "xet", "dong_y"), desk.run_jobs),
+        winners=0,
+        needs=(WATCHED,),
+    ),
+    Race("two retries of one incident", opened_meanwhile, _retries, needs=(CLOSED_UNTIL_LATER,)),
+    Race("retry and withdraw", opened_meanwhile, _retry_and_withdraw, winners=0, needs=(CLOSED_UNTIL_LATER,)),
+    Race("publish and start", nothing, _publish_and_start, winners=2, needs=(WATCHED,)),
     Race("two runners on one job", overdue, lambda desk, dossier: (desk.run_jobs, desk.run_jobs), winners=2),
     Race(
         "two receptions at once",
