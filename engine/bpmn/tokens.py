@@ -1,74 +1,88 @@
-"""Follows tokens through the gateways of one scope: can a join wait for ever, can a step be opened twice?
+"""What tokens can do in one scope of a diagram, as a net: can a join wait for ever, can a step be opened twice?
 
-The diagram becomes a net of three kinds of place: ``xor`` (one token in, one out), ``and`` and ``or``. The net is
-first reduced (chains, matched blocks), which dissolves every well-built diagram whatever its size; only what is left
-is walked state by state, within a budget.
+Places only route (``xor`` one in, one out; ``and``; ``or``; ``terminate``; the sink where tokens end). Tokens rest on
+edges: an edge carries the names of the steps a token on it may be at. ``tokens_reduce`` makes a net smaller without
+changing what can go wrong, ``tokens_walk`` visits the states of what is left.
 """
 
 from __future__ import annotations
 
-import dataclasses
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import Final
 
 from engine.bpmn.definition import Node
 from engine.bpmn.graph import Graph
 
-_KINDS = {"parallel": "and", "inclusive": "or"}
-_NO_STEPS = ("start", "end", "exclusive", "parallel", "inclusive", "event_gateway", "complex")
+SINK: Final = ""
+_KINDS: Final = {"parallel": "and", "inclusive": "or"}
+_QUICK: Final = ("start", "end", "exclusive", "parallel", "inclusive", "complex", "throw", "boundary")
 
 
 @dataclass
 class Place:
-    """A node of the net. ``spawn`` are outgoing edges that may start beside the normal ones."""
+    """A point where tokens are routed at once, or wait for each other. ``kind``: xor, and, or, terminate, sink."""
 
     id: str
     kind: str
-    is_step: bool = False
     incoming: list[int] = field(default_factory=list)
     outgoing: list[int] = field(default_factory=list)
-    spawn: set[int] = field(default_factory=set)
 
 
-@dataclass
+@dataclass(frozen=True)
 class Edge:
-    """A way from place to place; ``first`` is the first node on it."""
+    """A way from place to place. ``names`` are the nodes a token may rest at before it comes to ``target``."""
 
     source: str
     target: str
-    first: str
+    names: tuple[str, ...] = ()
 
 
 class Net:
-    """Places and edges of one scope, taken from its reachable nodes."""
+    """Places and edges of one region of a scope."""
 
-    def __init__(self, graph: Graph) -> None:
-        """``graph`` has exactly one start event."""
-        self.places: dict[str, Place] = {}
+    def __init__(self, graph: Graph, start: str, region: frozenset[str]) -> None:
+        """The nodes of ``region``, entered at ``start``: a start event, or an event that does not interrupt."""
+        self.places: dict[str, Place] = {SINK: Place(SINK, "sink")}
         self.edges: dict[int, Edge] = {}
+        self.start = start
         self._next = 0
-        for key in graph.nodes:
-            if key in graph.reachable and graph.nodes[key].kind != "boundary":
-                self.places[key] = Place(key, _kind(graph.nodes[key]), graph.nodes[key].kind not in _NO_STEPS)
-        for key in list(self.places):
-            self._connect(graph, key)
-        self.start = graph.starts[0]
+        inside = [key for key in graph.nodes if key in region and graph.nodes[key].kind != "boundary"]
+        for key in dict.fromkeys([start, *inside]):
+            if _kind(graph.nodes[key], graph.scope) != "sink":
+                self.places[key] = Place(key, _kind(graph.nodes[key], graph.scope))
+        for key in [key for key in self.places if key != SINK]:
+            for target in _followers(graph, key):
+                self.add(key, target if target in self.places else SINK)
+        for key in [key for key in inside if rests(graph, key)]:
+            self._rest_before(key)
 
-    def _connect(self, graph: Graph, key: str) -> None:
-        for target in graph.after[key]:
-            node = graph.nodes[target]
-            if node.kind != "boundary":
-                self.add(key, target, target)
-                continue
-            for behind in graph.after[target]:
-                edge = self.add(key, behind, behind)
-                if not node.interrupting:
-                    self.places[key].spawn.add(edge)
+    def _rest_before(self, key: str) -> None:
+        """Tokens rest on the one edge into a step; several ways in are brought together first."""
+        ways = list(self.places[key].incoming)
+        if len(ways) > 1:
+            self.lead_through(ways, self.new_place(f"{key} [in]"), key, (key,))
+        for number in ways if len(ways) == 1 else ():
+            self.edges[number] = replace(self.edges[number], names=(key,))
 
-    def add(self, source: str, target: str, first: str) -> int:
+    def new_place(self, key: str) -> str:
+        """A fresh place that brings ways together; returns its id."""
+        while key in self.places:
+            key += "+"
+        self.places[key] = Place(key, "xor")
+        return key
+
+    def lead_through(self, ways: Iterable[int], middle: str, target: str, names: tuple[str, ...]) -> None:
+        """Let ``ways`` come together at ``middle`` and go on to ``target`` by one edge with ``names``."""
+        for number in ways:
+            self.retarget(number, middle)
+        self.add(middle, target, names)
+
+    def add(self, source: str, target: str, names: tuple[str, ...] = ()) -> int:
         """A new edge; returns its number."""
         number = self._next
         self._next += 1
-        self.edges[number] = Edge(source, target, first)
+        self.edges[number] = Edge(source, target, names)
         self.places[source].outgoing.append(number)
         self.places[target].incoming.append(number)
         return number
@@ -77,139 +91,68 @@ class Net:
         """Take an edge out."""
         edge = self.edges.pop(number)
         self.places[edge.source].outgoing.remove(number)
-        self.places[edge.source].spawn.discard(number)
         self.places[edge.target].incoming.remove(number)
 
-    def retarget(self, number: int, target: str) -> None:
-        """Let an edge end elsewhere."""
+    def remove(self, key: str) -> None:
+        """Take a place out, with the edges it still has."""
+        for number in {*self.places[key].incoming, *self.places[key].outgoing}:
+            self.drop(number)
+        del self.places[key]
+
+    def retarget(self, number: int, target: str, more: tuple[str, ...] = ()) -> None:
+        """Let an edge end elsewhere, after resting at ``more`` as well."""
         edge = self.edges[number]
         self.places[edge.target].incoming.remove(number)
         self.places[target].incoming.append(number)
-        self.edges[number] = dataclasses.replace(edge, target=target)
+        self.edges[number] = Edge(edge.source, target, _both(edge.names, more))
 
-    def resource(self, number: int, source: str) -> None:
-        """Let an edge begin elsewhere."""
+    def resource(self, number: int, source: str, before: tuple[str, ...] = ()) -> None:
+        """Let an edge begin elsewhere, resting at ``before`` first."""
         edge = self.edges[number]
         self.places[edge.source].outgoing.remove(number)
         self.places[source].outgoing.append(number)
-        self.edges[number] = dataclasses.replace(edge, source=source)
+        self.edges[number] = Edge(source, edge.target, _both(before, edge.names))
 
-    def opened_by(self, number: int) -> str:
-        """The node a token on this edge has opened or will open first: what runs twice when there are two."""
+    def rest_also(self, number: int, names: tuple[str, ...]) -> None:
+        """A token on this edge may be at ``names`` too."""
         edge = self.edges[number]
-        return edge.source if self.places[edge.source].is_step else edge.first
+        self.edges[number] = replace(edge, names=_both(edge.names, names))
 
     def kind(self, key: str) -> str:
         """Kind of the place ``key``."""
         return self.places[key].kind
 
-    def ends(self, key: str) -> bool:
-        """Whether a token that comes here is gone."""
-        return not self.places[key].outgoing
+    def joins(self, key: str) -> bool:
+        """Whether tokens wait for each other at ``key``."""
+        return self.places[key].kind in ("and", "or") and len(self.places[key].incoming) > 1
 
 
-def _kind(node: Node) -> str:
-    if node.kind == "end" and "terminate" in node.events:
-        return "terminate"
-    return _KINDS.get(node.kind, "xor")
-
-
-def reduce(net: Net) -> None:
-    """Dissolve chains and matched blocks until nothing changes; what a token can do stays the same."""
-    changed = True
-    while changed:
-        changed = any([_parallel_edges(net), _own_loops(net), _ended_branches(net), _chains(net)])
-
-
-def _parallel_edges(net: Net) -> bool:
-    """Several edges between the same two places that split and meet in the same way become one."""
-    changed = False
-    for place in list(net.places.values()):
-        seen: set[str] = set()
-        for number in list(place.outgoing):
-            target = net.edges[number].target
-            if number in place.spawn or not _same_way(place.kind, net.kind(target)):
-                continue
-            if target in seen:
-                net.drop(number)
-                changed = True
-            seen.add(target)
-    return changed
-
-
-def _same_way(split: str, join: str) -> bool:
-    return (split, join) in {("xor", "xor"), ("and", "and"), ("or", "or"), ("and", "or"), ("xor", "or")}
-
-
-def _own_loops(net: Net) -> bool:
-    loops = [
-        number
-        for number, edge in net.edges.items()
-        if edge.source == edge.target and net.kind(edge.source) == "xor" and len(net.places[edge.source].outgoing) > 1
-    ]
-    for number in loops:
-        net.drop(number)
-    return bool(loops)
-
-
-def _ended_branches(net: Net) -> bool:
-    """A branch beside others that only ends has no influence on them."""
-    changed = False
-    for place in list(net.places.values()):
-        for number in list(place.outgoing):
-            target = net.edges[number].target
-            beside = number in place.spawn or (place.kind == "and" and len(place.outgoing) > 1)
-            if beside and net.ends(target) and net.kind(target) == "xor":
-                net.drop(number)
-                changed = True
-    return changed
-
-
-def _chains(net: Net) -> bool:
-    changed = False
-    for key in list(net.places):
-        place = net.places.get(key)
-        if place is None or key == net.start or place.spawn or place.kind == "terminate":
-            continue
-        if len(place.incoming) == 1 and place.outgoing:
-            changed |= _into_source(net, place)
-        elif len(place.outgoing) == 1:
-            changed |= _into_target(net, place)
-    return changed
-
-
-def _into_source(net: Net, place: Place) -> bool:
-    """A place with one way in gives its ways out to the place before it, when that splits alike."""
-    number = place.incoming[0]
-    before = net.places[net.edges[number].source]
-    alone = len(place.outgoing) == 1
-    if before is place or number in before.spawn or not (alone or before.kind == place.kind != "or"):
+def rests(graph: Graph, key: str) -> bool:
+    """Whether a token can stay at the node ``key``; what races behind an event gateway rests at the gateway."""
+    if graph.nodes[key].kind in _QUICK:
         return False
-    first = net.edges[number].first
-    for out in list(place.outgoing):
-        net.resource(out, before.id)
-        if alone:
-            net.edges[out] = dataclasses.replace(net.edges[out], first=first)
-    net.drop(number)
-    del net.places[place.id]
-    return True
+    return not any(graph.nodes[before].kind == "event_gateway" for before in graph.before[key])
 
 
-def _into_target(net: Net, place: Place) -> bool:
-    """A place with one way out hands its ways in to the place behind it, when that joins alike."""
-    number = place.outgoing[0]
-    behind = net.places[net.edges[number].target]
-    if behind is place or behind.kind != place.kind or place.kind == "or" or len(place.incoming) < 2:
-        return False
-    if net.ends(behind.id) or (place.kind == "and" and len(behind.incoming) < 2):
-        return False
-    for into in list(place.incoming):
-        net.retarget(into, behind.id)
-    net.drop(number)
-    del net.places[place.id]
-    return True
+def _followers(graph: Graph, key: str) -> list[str]:
+    """Where a token at ``key`` can go on to; an interrupting event is one more way out of its activity."""
+    found: list[str] = []
+    for target in graph.after[key]:
+        node = graph.nodes[target]
+        if node.kind != "boundary":
+            found.append(target)
+        elif node.interrupting:
+            found += graph.after[target]
+    return found
 
 
-def needs_walking(net: Net) -> bool:
-    """Whether anything is left that could wait for ever or run twice."""
-    return any(place.kind in ("and", "or") or place.spawn for place in net.places.values())
+def _kind(node: Node, scope: str | None) -> str:
+    """An error end closes its sub-process as a terminate end does."""
+    if node.kind != "end":
+        return _KINDS.get(node.kind, "xor")
+    stops = "terminate" in node.events or ("error" in node.events and scope is not None)
+    return "terminate" if stops else "sink"
+
+
+def _both(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one + other))

@@ -1,13 +1,17 @@
-"""Walks the states of a reduced token net and tells which joins wait for ever and which nodes are opened twice."""
+"""Walks the states of a token net and tells which joins wait for ever and which nodes are opened twice.
+
+As in the engine, routing is done at once: only when no token can be routed any more does somebody act at a step or an
+inclusive join look around.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Final
 
-from engine.bpmn.tokens import Net, Place
+from engine.bpmn.tokens import SINK, Net, Place
 
 MAX_STATES: Final = 20_000
 MAX_WORK: Final = 1_500_000
@@ -15,6 +19,7 @@ MAX_WORK: Final = 1_500_000
 _ALL_CHOICES: Final = 5
 
 State = frozenset[int]
+Reach = Mapping[str, Mapping[int, frozenset[str]]]
 
 
 @dataclass
@@ -30,90 +35,94 @@ def walk(net: Net) -> Walked:
     """Visit every state that can occur, within MAX_STATES and MAX_WORK."""
     found = Walked()
     reach = {key: _reach(net, place) for key, place in net.places.items() if place.kind == "or"}
-    first = frozenset(net.places[net.start].outgoing[:1])
     seen: set[State] = set()
     work = 0
-    pending = [frozenset({number}) for number in net.places[net.start].outgoing] or [first]
+    pending = [_alive(net, frozenset({number})) for number in net.places[net.start].outgoing]
     while pending:
         state = pending.pop()
         if state in seen:
             continue
-        if len(seen) >= MAX_STATES:
+        if len(seen) >= MAX_STATES or work > MAX_WORK:
             found.complete = False
             return found
         seen.add(state)
         moved = False
-        for after in _moves(net, state, reach, found):
-            moved, work = True, work + len(state)
+        for taken, given in _moves(net, state, reach):
+            moved = True
+            work += len(state) + len(given)
             if work > MAX_WORK:
-                found.complete = False
-                return found
-            if after is not None and after not in seen:
-                pending.append(after)
+                break
+            pending += _after(net, state - taken, _alive(net, given), found)
         if state and not moved:
             found.stuck |= {net.edges[number].target for number in state}
     return found
 
 
-def _moves(
-    net: Net, state: State, reach: dict[str, dict[int, frozenset[str]]], found: Walked
-) -> Iterator[State | None]:
-    """States after each possible move; None for a move that puts a second token beside another."""
-    for key in dict.fromkeys(net.edges[number].target for number in state):
+def _after(net: Net, rest: State, given: State, found: Walked) -> tuple[State, ...]:
+    """The state after a move; none when it puts a second token beside another."""
+    double = rest & given
+    found.doubled |= {_name(net, number) for number in double}
+    return () if double else (rest | given,)
+
+
+def _alive(net: Net, given: State) -> State:
+    """Without the tokens that end at once."""
+    return frozenset(number for number in given if net.edges[number].names or net.edges[number].target != SINK)
+
+
+def _name(net: Net, number: int) -> str:
+    edge = net.edges[number]
+    return edge.names[0] if edge.names else edge.target
+
+
+def _moves(net: Net, state: State, reach: Reach) -> Iterator[tuple[State, State]]:
+    """What can happen next, as tokens taken and given: one piece of routing if there is any, else everything."""
+    keys = dict.fromkeys(net.edges[number].target for number in sorted(state))
+    for key in keys:
         place = net.places[key]
-        here = [number for number in place.incoming if number in state]
-        for taken, given in _firings(place, here, state, net, reach):
-            rest = state - taken
-            double = rest & given
-            if double:
-                found.doubled |= {net.opened_by(number) for number in double}
-                yield None
-            else:
-                yield rest | given
+        routed = [number for number in place.incoming if number in state and not net.edges[number].names]
+        if routed and not (net.joins(key) and place.kind == "or"):
+            firings = list(_firings(net, place, routed, state, reach))
+            if firings:
+                yield from firings
+                return
+    for key in keys:
+        place = net.places[key]
+        yield from _firings(net, place, [number for number in place.incoming if number in state], state, reach)
 
 
-def _firings(
-    place: Place, here: list[int], state: State, net: Net, reach: dict[str, dict[int, frozenset[str]]]
-) -> Iterator[tuple[State, State]]:
+def _firings(net: Net, place: Place, here: list[int], state: State, reach: Reach) -> Iterator[tuple[State, State]]:
     if place.kind == "terminate":
         yield state, frozenset()
     elif place.kind == "and":
         if len(here) == len(place.incoming):
             yield frozenset(here), frozenset(place.outgoing)
     elif place.kind == "or":
-        if _may_join(here, state, net, place, reach[place.id]):
-            for given in _choices(place.outgoing):
-                yield frozenset(here), given
+        if _may_join(net, place, here, state, reach):
+            yield from ((frozenset(here), given) for given in _choices(place.outgoing))
     else:
         for number in here:
-            yield from ((frozenset({number}), given) for given in _one_of(place))
-
-
-def _one_of(place: Place) -> Iterator[State]:
-    plain = [number for number in place.outgoing if number not in place.spawn]
-    for number in plain:
-        yield frozenset({number})
-    if not plain:
-        yield frozenset()
-    if place.spawn:
-        for number in plain:
-            yield frozenset({number}) | place.spawn
+            taken = frozenset({number})
+            yield from ((taken, frozenset({out})) for out in place.outgoing)
+            if not place.outgoing:
+                yield taken, frozenset()
 
 
 def _choices(outgoing: list[int]) -> Iterator[State]:
+    """Which flows an inclusive gateway may take; of very many only the smallest and largest groups."""
     if not outgoing:
         yield frozenset()
-        return
-    sizes = range(1, len(outgoing) + 1) if len(outgoing) <= _ALL_CHOICES else (1, len(outgoing))
+    count = len(outgoing)
+    sizes = range(1, count + 1) if count <= _ALL_CHOICES else (1, 2, count - 1, count)
     for size in sizes:
-        for chosen in combinations(outgoing, size):
-            yield frozenset(chosen)
+        yield from map(frozenset, combinations(outgoing, size))
 
 
-def _may_join(here: list[int], state: State, net: Net, place: Place, reach: dict[int, frozenset[str]]) -> bool:
+def _may_join(net: Net, place: Place, here: list[int], state: State, reach: Reach) -> bool:
     """BPMN 2.0.2, table 13.3: no token elsewhere can still reach an empty way in (unless equally a full one)."""
-    full: frozenset[str] = frozenset().union(*(reach[number] for number in here))
-    empty: frozenset[str] = frozenset().union(*(reach[number] for number in place.incoming if number not in here))
+    known = reach[place.id]
+    full: frozenset[str] = frozenset().union(*(known[number] for number in here))
+    empty: frozenset[str] = frozenset().union(*(known[number] for number in place.incoming if number not in here))
     pending = empty - full
     return not any(net.edges[number].target in pending for number in state if number not in here)
 

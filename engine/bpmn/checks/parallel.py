@@ -8,7 +8,9 @@ from typing import Final
 from engine.bpmn.checks.rules import Raised, named, refused
 from engine.bpmn.checks.subject import Subject
 from engine.bpmn.graph import Graph
-from engine.bpmn.tokens import Net, needs_walking, reduce
+from engine.bpmn.regions import regions
+from engine.bpmn.tokens import Net
+from engine.bpmn.tokens_reduce import needs_walking, reduce
 from engine.bpmn.tokens_walk import Walked, walk
 from engine.text import Text
 
@@ -18,16 +20,15 @@ TANGLED: Final = refused("too_tangled")
 
 
 def check(subject: Subject) -> Iterator[Raised]:
-    """Follow the tokens of every scope."""
+    """Follow the tokens of every scope, and apart from them those that a reminder sets going."""
     for graph in subject.graphs.values():
-        if len(graph.starts) != 1 or not any(
-            node.kind in ("parallel", "inclusive", "boundary") for node in graph.nodes.values()
-        ):
+        if len(graph.starts) != 1 or not any(node.kind in ("parallel", "inclusive") for node in graph.nodes.values()):
             continue
-        net = Net(graph)
-        reduce(net)
-        if needs_walking(net):
-            yield from _said(subject, graph, walk(net))
+        for start, region in regions(graph).items():
+            net = Net(graph, start, region)
+            reduce(net)
+            if needs_walking(net):
+                yield from _said(subject, graph, walk(net))
 
 
 def _said(subject: Subject, graph: Graph, found: Walked) -> Iterator[Raised]:
@@ -57,7 +58,10 @@ def _said(subject: Subject, graph: Graph, found: Walked) -> Iterator[Raised]:
                 f"{named(node)} có thể được mở hai lần cùng lúc vì các nhánh song song gặp nhau mà không có cổng hợp.",
                 f"{named(node)} can be opened twice at once: parallel branches meet without a join.",
             ),
-            Text("Hãy hợp các nhánh bằng cổng song song.", "Join the branches with a parallel gateway."),
+            Text(
+                "Hãy hợp các nhánh bằng cổng song song; đường quay lại phải bắt đầu sau cổng hợp.",
+                "Join the branches with a parallel gateway; a return flow must begin behind the join.",
+            ),
         )
     if not found.complete:
         yield TANGLED.at(
