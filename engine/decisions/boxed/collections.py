@@ -6,7 +6,15 @@ from typing import Any
 
 from lxml import etree
 
-from engine.decisions.boxed.compiler import Box, boxed, compile_boxed, compile_inside, expression_in, type_reference
+from engine.decisions.boxed.compiler import (
+    Box,
+    boxed,
+    compile_boxed,
+    compile_inside,
+    expression_in,
+    expressions_in,
+    type_reference,
+)
 from engine.decisions.compiling import Logic
 from engine.decisions.items import Item, bound
 from engine.decisions.xml import attribute, children, first, kind
@@ -52,11 +60,8 @@ def context(element: etree._Element, box: Box) -> Logic:
 @boxed("list")
 def list_of(element: etree._Element, box: Box) -> Logic:
     """One expression per element."""
-    elements = tuple(compile_boxed(child, box) for child in children(element) if kind(child) not in _NOT_ELEMENTS)
+    elements = tuple(compile_boxed(child, box) for child in expressions_in(element))
     return lambda run: [each(run) for each in elements]
-
-
-_NOT_ELEMENTS = frozenset(("description", "extensionElements"))
 
 
 @boxed("relation")
@@ -73,7 +78,7 @@ def relation(element: etree._Element, box: Box) -> Logic:
 
 
 def _row(row: etree._Element, box: Box) -> list[Logic]:
-    return [compile_boxed(cell, box) for cell in children(row) if kind(cell) not in _NOT_ELEMENTS]
+    return [compile_boxed(cell, box) for cell in expressions_in(row)]
 
 
 @boxed("conditional")

@@ -41,9 +41,12 @@ def boxed(*kinds: str) -> Callable[[BoxedCompiler], BoxedCompiler]:
 
 def expression_in(element: etree._Element | None) -> etree._Element | None:
     """The boxed expression directly inside an element."""
-    if element is None:
-        return None
-    return next((child for child in children(element) if kind(child) in _COMPILERS), None)
+    return None if element is None else next(iter(expressions_in(element)), None)
+
+
+def expressions_in(element: etree._Element) -> list[etree._Element]:
+    """All boxed expressions directly inside an element."""
+    return [child for child in children(element) if kind(child) in _COMPILERS]
 
 
 def compile_boxed(element: etree._Element | None, box: Box) -> Logic:

@@ -74,15 +74,12 @@ def _first(run: Run, hits: Hits) -> Any:
 
 def _in_output_order(run: Run, hits: Hits) -> list[Any]:
     """The results by the order of the output values, the leftmost output first; equal ones in rule order."""
-    ranked = sorted(
-        ((_rank(run, hits.table, result), result) for result in hits.results(run)), key=lambda pair: pair[0]
-    )
-    return [result for _, result in ranked]
+    return sorted(hits.results(run), key=lambda result: _rank(run, hits.table, result))
 
 
 def _rank(run: Run, table: Table, result: Any) -> tuple[int, ...]:
     values = result.values() if len(table.outputs) > 1 else (result,)
-    return tuple(column.rank(run, value) for column, value in zip(table.outputs, values, strict=True))
+    return tuple(column.rank(run, value) for column, value in zip(table.outputs, values, strict=False))
 
 
 def _priority(run: Run, hits: Hits) -> Any:
