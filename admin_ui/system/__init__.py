@@ -15,9 +15,11 @@ from admin_ui.system import (
     log_ins,
     organisation_page,
     own_sessions,
+    plain_text,
 )
 
 blueprint = Blueprint("system", __name__, template_folder="templates")
+blueprint.before_app_request(plain_text.refuse_zero)
 for part in (
     entrance,
     own_sessions,

@@ -24,7 +24,7 @@ STEPS: dict[str, Callable[[Day], ColumnElement[bool]]] = {
 class Narrow:
     """What is asked for; None and empty mean everything.
 
-    ``holder`` is a unit with an open step, ``steps`` (a key of ``STEPS``) how that step stands, ``wait`` a kind of wait.
+    ``holder`` is a unit with an open step, ``steps`` (a key of ``STEPS``) how that step stands, ``wait`` its kind.
     """
 
     procedure: str = ""
