@@ -94,7 +94,7 @@ def _stopped(run: Run, stop: Stopped) -> Result:
     return Result(None, tuple(run.warnings))
 
 
-def compile(expression: str, names: Iterable[str] = ()) -> Expression:  # noqa: A001 - the contract's name
+def compile(expression: str, names: Iterable[str] = ()) -> Expression:
     """Compile an expression; raises FeelError (a ValueError with position and wording in two languages).
 
     ``names`` are the names that may be read; they matter for names of several words or with signs in them, and they

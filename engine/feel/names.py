@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
+from typing import cast
 
 from engine.feel.tree import (
     ContextLiteral,
@@ -36,7 +37,7 @@ def _nodes(value: object) -> Iterator[Node]:
         if value.end is not None:
             yield value.end
     elif type(value) in _NODES:
-        yield value  # type: ignore[misc]
+        yield cast(Node, value)
 
 
 _NODES = frozenset(Node.__args__)
