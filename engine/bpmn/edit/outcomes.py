@@ -144,7 +144,7 @@ def _branch(draft: Draft, step: str, gateway: str, goal: Goal, name: str, condit
     """A new flow to ``goal``."""
     name = building.one_line(name)
     if isinstance(goal, GoOn):
-        return draft.add_flow(gateway, ways.beside(draft, ways.go_on(draft, step)), name, condition)
+        return draft.add_flow(gateway, ways.beside(draft, ways.onward(draft, gateway)), name, condition)
     if isinstance(goal, To):
         parts.known_task(draft, goal.element)
         return ways.draw(draft, gateway, goal.element, name, condition)
@@ -155,7 +155,7 @@ def _made(draft: Draft, step: str, gateway: str, goal: End | Await) -> str:
     """The end or wait a goal asks for, with the way on from the wait."""
     if isinstance(goal, End):
         return building.end(draft, step, goal.result, goal.name, gateway)
-    onward = ways.go_on(draft, step) if isinstance(goal.then, GoOn) else None
+    onward = ways.onward(draft, gateway) if isinstance(goal.then, GoOn) else None
     key = building.wait(draft, step, goal.wait, goal.name, gateway)
     if onward is not None:
         draft.add_flow(key, ways.beside(draft, onward))

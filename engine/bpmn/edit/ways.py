@@ -19,7 +19,7 @@ _CASE: Final = ("ho_so", "case")
 
 def is_merge(node: Node) -> bool:
     """Whether a node only brings flows together."""
-    return node.kind == "exclusive" and len(node.outgoing) == 1
+    return node.kind == "exclusive" and len(node.outgoing) == 1 and node.default is None
 
 
 def entry(draft: Draft, key: str) -> str:
@@ -53,7 +53,12 @@ def splits_by_case(draft: Draft, gateway: str) -> bool:
 
 def go_on(draft: Draft, key: str) -> Flow:
     """The flow by which work goes on behind a node: its only one, else the default, else the first ahead."""
-    flows = draft.outgoing(split(draft, key) or key)
+    return onward(draft, split(draft, key) or key)
+
+
+def onward(draft: Draft, key: str) -> Flow:
+    """Of the flows that leave a node itself, the one by which work goes on."""
+    flows = draft.outgoing(key)
     ahead = [flow for flow in flows if (flow.source, flow.target) not in draft.graph.back_edges]
     gateway = draft.node(flows[0].source) if flows else None
     for flow in ahead:
