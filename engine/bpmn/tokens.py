@@ -21,10 +21,14 @@ _QUICK: Final = ("start", "end", "exclusive", "parallel", "inclusive", "complex"
 
 @dataclass
 class Place:
-    """A point where tokens are routed at once, or wait for each other. ``kind``: xor, and, or, terminate, sink."""
+    """A point where tokens are routed at once, or wait for each other. ``kind``: xor, and, or, terminate, sink.
+
+    ``node`` is the node of the diagram it stands for, or stands in front of.
+    """
 
     id: str
     kind: str
+    node: str
     incoming: list[int] = field(default_factory=list)
     outgoing: list[int] = field(default_factory=list)
 
@@ -43,14 +47,15 @@ class Net:
 
     def __init__(self, graph: Graph, start: str, region: frozenset[str]) -> None:
         """The nodes of ``region``, entered at ``start``: a start event, or an event that does not interrupt."""
-        self.places: dict[str, Place] = {SINK: Place(SINK, "sink")}
+        self.places: dict[str, Place] = {SINK: Place(SINK, "sink", SINK)}
         self.edges: dict[int, Edge] = {}
         self.start = start
         self._next = 0
         inside = [key for key in graph.nodes if key in region and graph.nodes[key].kind != "boundary"]
         for key in dict.fromkeys([start, *inside]):
-            if _kind(graph.nodes[key], graph.scope) != "sink":
-                self.places[key] = Place(key, _kind(graph.nodes[key], graph.scope))
+            kind = _kind(graph.nodes[key], graph.scope)
+            if kind != "sink":
+                self.places[key] = Place(key, kind, key)
         for key in [key for key in self.places if key != SINK]:
             for target in _followers(graph, key):
                 self.add(key, target if target in self.places else SINK)
@@ -61,22 +66,19 @@ class Net:
         """Tokens rest on the one edge into a step; several ways in are brought together first."""
         ways = list(self.places[key].incoming)
         if len(ways) > 1:
-            self.lead_through(ways, self.new_place(f"{key} [in]"), key, (key,))
+            self.bring_together(ways, key, (key,))
         for number in ways if len(ways) == 1 else ():
             self.edges[number] = replace(self.edges[number], names=(key,))
 
-    def new_place(self, key: str) -> str:
-        """A fresh place that brings ways together; returns its id."""
-        while key in self.places:
-            key += "+"
-        self.places[key] = Place(key, "xor")
-        return key
-
-    def lead_through(self, ways: Iterable[int], middle: str, target: str, names: tuple[str, ...]) -> None:
-        """Let ``ways`` come together at ``middle`` and go on to ``target`` by one edge with ``names``."""
+    def bring_together(self, ways: Iterable[int], key: str, names: tuple[str, ...]) -> None:
+        """Let ``ways`` meet in front of ``key`` and go on to it by one edge with ``names``."""
+        middle = f"{key} [in]"
+        while middle in self.places:
+            middle += "+"
+        self.places[middle] = Place(middle, "xor", self.places[key].node)
         for number in ways:
             self.retarget(number, middle)
-        self.add(middle, target, names)
+        self.add(middle, key, names)
 
     def add(self, source: str, target: str, names: tuple[str, ...] = ()) -> int:
         """A new edge; returns its number."""

@@ -59,7 +59,7 @@ def _own_loops(net: Net) -> bool:
         if len(place.incoming) == 1:
             net.rest_also(place.incoming[0], names)
         elif names:
-            net.lead_through(list(place.incoming), net.new_place(f"{place.id} [in]"), place.id, names)
+            net.bring_together(list(place.incoming), place.id, names)
         changed = True
     return changed
 

@@ -54,7 +54,7 @@ def walk(net: Net) -> Walked:
                 break
             pending += _after(net, state - taken, _alive(net, given), found)
         if state and not moved:
-            found.stuck |= {net.edges[number].target for number in state}
+            found.stuck |= {net.places[net.edges[number].target].node for number in state}
     return found
 
 
@@ -72,23 +72,34 @@ def _alive(net: Net, given: State) -> State:
 
 def _name(net: Net, number: int) -> str:
     edge = net.edges[number]
-    return edge.names[0] if edge.names else edge.target
+    return edge.names[0] if edge.names else net.places[edge.target].node
 
 
 def _moves(net: Net, state: State, reach: Reach) -> Iterator[tuple[State, State]]:
     """What can happen next, as tokens taken and given: one piece of routing if there is any, else everything."""
-    keys = dict.fromkeys(net.edges[number].target for number in sorted(state))
-    for key in keys:
-        place = net.places[key]
-        routed = [number for number in place.incoming if number in state and not net.edges[number].names]
-        if routed and not (net.joins(key) and place.kind == "or"):
-            firings = list(_firings(net, place, routed, state, reach))
-            if firings:
-                yield from firings
-                return
-    for key in keys:
-        place = net.places[key]
-        yield from _firings(net, place, [number for number in place.incoming if number in state], state, reach)
+    here = {
+        key: [number for number in net.places[key].incoming if number in state]
+        for key in dict.fromkeys(net.edges[number].target for number in sorted(state))
+    }
+    passing = [place for key in here if _passes(net, place := net.places[key], here[key])]
+    if passing:
+        place = next((one for one in passing if not _busy_behind(net, one, state)), passing[0])
+        here = {place.id: [number for number in here[place.id] if not net.edges[number].names]}
+    for key, numbers in here.items():
+        yield from _firings(net, net.places[key], numbers, state, reach)
+
+
+def _passes(net: Net, place: Place, here: list[int]) -> bool:
+    """Whether a token is routed at ``place`` before anybody acts."""
+    passing = [number for number in here if not net.edges[number].names]
+    if not net.joins(place.id):
+        return bool(passing)
+    return place.kind == "and" and len(passing) == len(place.incoming)
+
+
+def _busy_behind(net: Net, place: Place, state: State) -> bool:
+    """Whether a token right behind ``place`` has to be routed first, so that this one does not run into it."""
+    return any(number in state and not net.edges[number].names for number in place.outgoing)
 
 
 def _firings(net: Net, place: Place, here: list[int], state: State, reach: Reach) -> Iterator[tuple[State, State]]:
