@@ -1,4 +1,4 @@
-"""What an officer does: finish, take, give back or draft a step; stop a dossier; try an incident again."""
+"""What an officer does: finish, take, give back, hand over or draft a step; recall or stop; try an incident again."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from admin_ui.web.stores import file_store
 from admin_ui.web.visitors import require_actor
 from engine import forms
 from engine.dossiers.dossier import open_dossier
-from engine.dossiers.operations import repairs, steps, withdrawal
+from engine.dossiers.operations import handing, recall, repairs, steps, withdrawal
 from engine.forms import Form
 from engine.platform.db import reading, transaction
 from engine.platform.errors import Conflict, Invalid, TooLarge
@@ -32,8 +32,10 @@ def register(blueprint: Blueprint) -> None:
     add("/viec/<int:work_item_id>/hoan-thanh", "complete", _complete, methods=["POST"])
     add("/viec/<int:work_item_id>/nhan", "claim", _claim, methods=["POST"])
     add("/viec/<int:work_item_id>/tra-lai", "release", _release, methods=["POST"])
-    add("/viec/<int:work_item_id>/nhap", "save_draft", _save_draft, methods=["POST"])
+    add("/viec/<int:work_item_id>/nhap", "save_draft", _autosave, methods=["POST"])
     add("/ho-so/<int:dossier_id>/dung", "withdraw", _withdraw, methods=["POST"])
+    add("/viec/<int:work_item_id>/giao", "hand_over", _hand_over, methods=["POST"])
+    add("/ho-so/<int:dossier_id>/thu-hoi", "recall", _recall, methods=["POST"])
     add("/su-co/<int:incident_id>/thu-lai", "retry", _retry, methods=["POST"])
 
 
@@ -48,7 +50,7 @@ def _complete(work_item_id: int) -> Response | tuple[str, int]:
         again = Again(work_item_id, changed, {}, outcome, pressed.focus(changed), bool(files))
         return dossier_page.show(dossier_id, again), 200
     if "save" in request.form:
-        return _save_draft(work_item_id)
+        return _keep_draft(work_item_id) or _back(dossier_id, Text("Đã lưu nháp.", "Draft saved."))
     try:
         with transaction() as session:
             steps.complete(session, file_store(), actor, work_item_id, outcome, raw, files, now)
@@ -57,8 +59,7 @@ def _complete(work_item_id: int) -> Response | tuple[str, int]:
         return dossier_page.show(dossier_id, again), error.status
     except Conflict as conflict:
         return conflicts.page(conflict, _page_of(dossier_id), form, raw)
-    flash.say(DONE)
-    return redirect(_page_of(dossier_id), code=303)
+    return _back(dossier_id, DONE)
 
 
 def _claim(work_item_id: int) -> Response | tuple[str, int]:
@@ -68,8 +69,7 @@ def _claim(work_item_id: int) -> Response | tuple[str, int]:
             steps.claim(session, require_actor(), work_item_id, context.now())
     except Conflict as conflict:
         return conflicts.page(conflict, _page_of(dossier_id))
-    flash.say(Text("Ông/bà đã nhận việc này.", "You have taken this."))
-    return redirect(_page_of(dossier_id), code=303)
+    return _back(dossier_id, Text("Ông/bà đã nhận việc này.", "You have taken this."))
 
 
 def _release(work_item_id: int) -> Response | tuple[str, int]:
@@ -83,7 +83,12 @@ def _release(work_item_id: int) -> Response | tuple[str, int]:
     return redirect(url_for("desk.inbox"), code=303)
 
 
-def _save_draft(work_item_id: int) -> Response | tuple[str, int]:
+def _autosave(work_item_id: int) -> Response | tuple[str, int]:
+    """Keep what the script sends while somebody types; nothing to show."""
+    return _keep_draft(work_item_id) or Response(status=204)
+
+
+def _keep_draft(work_item_id: int) -> tuple[str, int] | None:
     dossier_id, form = _where(work_item_id)
     raw, outcome = posted(form), request.form.get("outcome")
     try:
@@ -91,10 +96,7 @@ def _save_draft(work_item_id: int) -> Response | tuple[str, int]:
             steps.save_draft(session, require_actor(), work_item_id, outcome, raw, context.now())
     except Conflict as conflict:
         return conflicts.page(conflict, _page_of(dossier_id), form, raw)
-    if request.headers.get("X-Autosave"):
-        return Response(status=204)
-    flash.say(Text("Đã lưu nháp.", "Draft saved."))
-    return redirect(_page_of(dossier_id), code=303)
+    return None
 
 
 def _withdraw(dossier_id: int) -> Response | tuple[str, int]:
@@ -103,8 +105,27 @@ def _withdraw(dossier_id: int) -> Response | tuple[str, int]:
             withdrawal.withdraw(session, require_actor(), dossier_id, request.form.get("ly_do", ""), context.now())
     except Conflict as conflict:
         return conflicts.page(conflict, _page_of(dossier_id))
-    flash.say(Text("Đã dừng giải quyết hồ sơ.", "The dossier has been stopped."))
-    return redirect(_page_of(dossier_id), code=303)
+    return _back(dossier_id, Text("Đã dừng giải quyết hồ sơ.", "The dossier has been stopped."))
+
+
+def _hand_over(work_item_id: int) -> Response | tuple[str, int]:
+    dossier_id, _ = _where(work_item_id)
+    person = request.form.get("person", type=int) or 0
+    try:
+        with transaction() as session:
+            handing.hand_over(session, require_actor(), work_item_id, person, context.now())
+    except Conflict as conflict:
+        return conflicts.page(conflict, _page_of(dossier_id))
+    return _back(dossier_id, Text("Đã giao việc.", "The step has been given over."))
+
+
+def _recall(dossier_id: int) -> Response | tuple[str, int]:
+    try:
+        with transaction() as session:
+            recall.recall(session, require_actor(), dossier_id, context.now())
+    except Conflict as conflict:
+        return conflicts.page(conflict, _page_of(dossier_id))
+    return _back(dossier_id, Text("Đã thu hồi bước vừa hoàn thành.", "The step you finished is yours again."))
 
 
 def _retry(incident_id: int) -> Response:
@@ -124,6 +145,11 @@ def _where(work_item_id: int) -> tuple[int, Form | None]:
         version = open_dossier(session, item.dossier_id).version
     step = version.definition.nodes[item.element].step
     return item.dossier_id, version.form(step.form if step else None)
+
+
+def _back(dossier_id: int, said: Text) -> Response:
+    flash.say(said)
+    return redirect(_page_of(dossier_id), code=303)
 
 
 def _page_of(dossier_id: int) -> str:

@@ -24,6 +24,8 @@ from engine.dossiers.models import (
     work_item,
     work_item_draft,
 )
+from engine.dossiers.operations import handing
+from engine.dossiers.operations.recall import recallable
 from engine.dossiers.operations.withdrawal import may_still_withdraw
 from engine.dossiers.queries.work import Remaining, remaining_until
 from engine.dossiers.status import WORDS, Status
@@ -48,6 +50,8 @@ class OpenWork:
     may_do: bool
     remaining: Remaining
     draft: Row[Any] | None
+    colleagues: Sequence[tuple[int, str]] = ()
+    """Who this reader may give the step to."""
 
 
 @dataclass(frozen=True)
@@ -91,6 +95,7 @@ class Page:
     current: frozenset[str]
     waiting: frozenset[str]
     may_withdraw: bool
+    may_recall: bool
 
     @property
     def version(self) -> Version:
@@ -124,6 +129,7 @@ def page(session: Session, actor: Actor, dossier_id: int, now: datetime) -> Page
         current=frozenset(item.row.element for item in work),
         waiting=frozenset(item.row.element for item in waits),
         may_withdraw=policy.may(actor, Act.WITHDRAW, seen) and may_still_withdraw(session, opened, now),
+        may_recall=recallable(session, actor, opened) is not None,
     )
 
 
@@ -154,15 +160,18 @@ def _work(
             work_item_draft.c.work_item_id == row.id, work_item_draft.c.account_id == actor.account_id
         )
     ).first()
+    facts_of_work = facts.of_work(row, seen)
+    given_by_me = handing.may_hand_over(actor, row, facts_of_work)
     return OpenWork(
         row=row,
         node=node,
         name=labels.node_name(definition, node),
         outcomes=outcomes,
         form=opened.version.form(step.form if step else None),
-        may_do=policy.may(actor, Act.DO_WORK, facts.of_work(row, seen)),
+        may_do=policy.may(actor, Act.DO_WORK, facts_of_work),
         remaining=remaining_until(session, row.unit_id, row.due_at, now),
         draft=draft,
+        colleagues=handing.colleagues(session, row, now) if given_by_me else (),
     )
 
 
