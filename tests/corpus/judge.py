@@ -117,17 +117,41 @@ def fields(where: str, got: dict, row: dict, score: Score) -> None:
     score.add("result", plain(got["result"]) == plain(row["result"]), f"{place}: {got['result']} / {row['result']}")
 
 
+def understanding(name: str, found: list[dict], file: Path, score: Score) -> None:
+    """Unit, post and targets against what a person read from the text of five decisions."""
+    for expected in json.loads(file.read_text())["processes"]:
+        rows = found[expected["index"] - 1]["rows"]
+        for got, row in zip(rows, expected["rows"], strict=False):
+            place = f"{name} #{expected['index']} {row['label']} ({plain(got['actor'])[:60]})"
+            unit = (got["unit"] or "").startswith("chosen:") if row["unit"] == "chosen:" else got["unit"] == row["unit"]
+            ok = unit and got["post"] == row["post"]
+            score.add("unit and post", ok, f"{place}: {got['unit']} {got['post']} for {row['unit']} {row['post']}")
+            if row["returns_to"] or got["returns_to"]:
+                ok = got["returns_to"] == row["returns_to"]
+                score.add("return targets", ok, f"{place}: {got['returns_to']} for {row['returns_to']}")
+            ids = [one["id"] for one in got["outcomes"]]
+            wanted = row["outcomes"] or ids[:1]
+            score.add(
+                "outcomes",
+                set(ids[1:]) == set(wanted[1:]),
+                f"{place}: {ids} for {wanted} ← {plain(got['content'])[:200]}",
+            )
+
+
 def main() -> int:
     """Print every field's percentage and, with -v, what is wrong."""
     score = Score()
     for file in sorted([*HERE.glob("*.docx"), *HERE.glob("*.xlsx")]):
         gold = json.loads(file.with_suffix("").with_suffix(".gold.json").read_text())["procedures"]
         found = json.loads(json.dumps(as_data(import_sheet(file.read_bytes()).processes)))["procedures"]
+        hand = file.with_suffix(".understanding.json")
+        if hand.exists():
+            understanding(file.name[:24], found, hand, score)
         compare(file.name[:24] + file.suffix, found, gold, score, sheet=file.suffix == ".xlsx")
     for field, total in score.all.items():
         print(f"{field:36} {100 * score.right[field] / total:6.1f} %  ({score.right[field]} of {total})")
     if "-v" in sys.argv:
-        print("\n".join(score.wrong))
+        print("\n".join(dict.fromkeys(score.wrong)))
     return 0
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from engine.procedures.sheets.document import Where
 from engine.procedures.sheets.process import OpenPoint, Process, Step
 from engine.procedures.sheets.sums import term_of
+from engine.procedures.sheets.understanding.understand import runs
 
 
 def as_data(processes: Sequence[Process], files: Mapping[int, str] | None = None) -> dict[str, object]:
@@ -18,6 +19,10 @@ def as_data(processes: Sequence[Process], files: Mapping[int, str] | None = None
 
 def _process(process: Process, file: str | None) -> dict[str, object]:
     term = term_of(process)
+    rows = []
+    for items in runs(process):
+        steps = [item for item in items if isinstance(item, Step)]
+        rows += [_step(step, steps) for step in steps]
     return {
         "title": process.title,
         "titles": list(process.titles),
@@ -25,15 +30,14 @@ def _process(process: Process, file: str | None) -> dict[str, object]:
         "codes": list(process.codes),
         "case": process.case,
         "term_hours": _number(term.duration.hours) if term else None,
-        "rows": [_step(step, process) for step in process.steps()],
+        "rows": rows,
         "open_points": [_point(one) for one in process.points()],
         "file": file,
     }
 
 
-def _step(step: Step, process: Process) -> dict[str, object]:
+def _step(step: Step, steps: Sequence[Step]) -> dict[str, object]:
     known = step.understood
-    steps = list(process.steps())
     returns = [one.target for one in known.branches if one.goes_to == "step" and one.target is not None]
     return {
         "label": step.label,

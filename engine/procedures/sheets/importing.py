@@ -9,6 +9,8 @@ from engine.procedures.sheets.opening import open_document
 from engine.procedures.sheets.process import OpenPoint, Process, Step
 from engine.procedures.sheets.recognising import recognise
 from engine.procedures.sheets.sums import check_sums
+from engine.procedures.sheets.understanding.understand import understand
+from engine.procedures.sheets.understanding.words import Words
 from engine.text import Text
 
 
@@ -20,13 +22,14 @@ class Imported:
     processes: tuple[Process, ...]
 
 
-def import_sheet(data: bytes) -> Imported:
+def import_sheet(data: bytes, words: Words | None = None) -> Imported:
     """Read the processes of a .docx or .xlsx. Raises UnreadableSheet; everything milder is an open point."""
     document = open_document(data)
     processes = recognise(document)
     for process in processes:
         _complete(process)
         check_sums(process)
+        understand(process, words)
     return Imported(document, tuple(processes))
 
 

@@ -39,7 +39,7 @@ def check_sums(process: Process) -> None:
     cases = [item for item in process.items if isinstance(item, Section) and item.kind == "case"]
     if cases:
         for case in cases:
-            _compare(process, _steps_under(process, case), _total_of_case(process, case))
+            _compare(process, _steps_under(process, case), total_of_case(process, case))
     else:
         _compare(process, list(process.steps()), term_of(process))
     for item in process.items:
@@ -60,7 +60,8 @@ def _subtotals(process: Process) -> None:
             steps = []
 
 
-def _total_of_case(process: Process, case: Section) -> Total | None:
+def total_of_case(process: Process, case: Section) -> Total | None:
+    """The total printed for one case: the row after its steps, or the line of the heading that names it."""
     inside = False
     for item in process.items:
         if isinstance(item, Section) and item.kind == "case":

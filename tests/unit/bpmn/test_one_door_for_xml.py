@@ -1,4 +1,4 @@
-"""XML becomes a tree in three places only: engine.bpmn.xml, engine.decisions.xml in the layer below it, and the office files' own door."""
+"""XML becomes a tree in three places only: diagrams, decision tables in the layer below, and office files."""
 
 from __future__ import annotations
 

@@ -1,0 +1,151 @@
+"""Groups the processes of a sheet into procedures and writes a draft of each."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from engine.procedures.sheets.document import Document, Paragraph, flat
+from engine.procedures.sheets.drafting.chain import Chain
+from engine.procedures.sheets.drafting.elements import Drawing, Extension
+from engine.procedures.sheets.drafting.form_files import forms_for
+from engine.procedures.sheets.drafting.names import key_of
+from engine.procedures.sheets.drafting.sheet_element import Case, procedure_extension
+from engine.procedures.sheets.drafting.step_element import printed_words
+from engine.procedures.sheets.drafting.xml_text import write
+from engine.procedures.sheets.importing import Imported
+from engine.procedures.sheets.language import bare
+from engine.procedures.sheets.process import Note, Process, Section, Step
+from engine.procedures.sheets.understanding.understand import runs
+from engine.procedures.sheets.understanding.words import Words, shipped_words
+
+_MAX_BASES: Final = 30
+_NUMBER: Final = re.compile(r"(?:Số|Quyết định số)\s*:?\s*(\d[\w/.-]*/QĐ[\w-]*)")
+
+
+@dataclass(frozen=True)
+class Draft:
+    """One procedure: its key, its BPMN file, its forms by name, and the positions of the processes in it."""
+
+    key: str
+    bpmn: bytes
+    forms: dict[str, bytes]
+    processes: tuple[int, ...]
+
+
+def drafts_of(imported: Imported, words: Words | None = None) -> list[Draft]:
+    """A draft for every procedure; processes that are cases of one procedure share a file."""
+    words = words or shipped_words()
+    bases = bases_of(imported.document)
+    found: list[Draft] = []
+    for positions in _together(imported.processes):
+        processes = [imported.processes[one] for one in positions]
+        key = key_of(processes[0].title or "quy-trinh", {one.key for one in found})
+        found.append(_draft(key, processes, positions, bases, words))
+    return found
+
+
+def bases_of(document: Document) -> list[str]:
+    """The decision itself and what it is based on, from its first page."""
+    bases: list[str] = []
+    number = None
+    for block in document.blocks[:60]:
+        texts = [block.text] if isinstance(block, Paragraph) else [cell.text for cell in block.cells()][:12]
+        for text in texts:
+            found = _NUMBER.search(flat(text))
+            if found and number is None and not bare(text).startswith(("can cu", "theo")):
+                number = f"Quyết định số {found[1]}"
+            if isinstance(block, Paragraph) and bare(text).startswith("can cu "):
+                bases.append(flat(text)[7:].strip(" ;.")[:400])
+    return ([number] if number else []) + bases[:_MAX_BASES]
+
+
+def _together(processes: tuple[Process, ...]) -> list[tuple[int, ...]]:
+    groups: list[list[int]] = []
+    for index, process in enumerate(processes):
+        before = processes[index - 1] if index else None
+        same = before is not None and before.title == process.title and before.codes == process.codes
+        if same and process.case and before is not None and before.case and process.title:
+            groups[-1].append(index)
+        else:
+            groups.append([index])
+    return [tuple(one) for one in groups]
+
+
+def _draft(key: str, processes: list[Process], positions: tuple[int, ...], bases: list[str], words: Words) -> Draft:
+    drawing = Drawing()
+    cases = _cases(processes)
+    start = drawing.add("startEvent", "nop_ho_so", "Nộp hồ sơ")
+    first = drawing.add("exclusiveGateway", "re_truong_hop", "Trường hợp nào?") if len(cases) > 1 else start
+    if first is not start:
+        drawing.link(start.id, first.id)
+    end = drawing.add("endEvent", "hoan_thanh", "Đã trả kết quả", Extension("end", {"result": "granted"}))
+    forms = {"to-khai"}
+    said: list[str] = []
+    for number, (process, items, notes) in enumerate(_runs(processes)):
+        case = cases[number].id if len(cases) > 1 else None
+        chain = Chain(process, drawing, items, case, notes)
+        before = set(drawing.links)
+        chain.draw(first, end)
+        if case:
+            _condition(drawing, first.id, before, case, cases[number].name, last=number == len(cases) - 1)
+        forms |= chain.forms
+        said += [printed_words(step, []) for step in chain.lead_in()]
+    start.documentation = "\n".join(said)
+    name = processes[0].title or "Quy trình chưa có tên"
+    sheet = procedure_extension(key, processes, cases if len(cases) > 1 else [], bases, words)
+    bpmn = write(key, name, sheet, _about(processes), drawing)
+    return Draft(key, bpmn, forms_for(forms, name, cases if len(cases) > 1 else []), positions)
+
+
+def _cases(processes: list[Process]) -> list[Case]:
+    found: list[Case] = []
+    for process in processes:
+        sections: list[Section | None] = [
+            item for item in process.items if isinstance(item, Section) and item.kind == "case"
+        ]
+        for section in sections or [None]:
+            name = section.text if section is not None else process.case
+            found.append(Case(f"th_{len(found) + 1}", flat(name or process.title), process, section))
+    return found
+
+
+def _runs(processes: list[Process]) -> list[tuple[Process, list[Step], dict[int, list[str]]]]:
+    found = []
+    for process in processes:
+        for items in runs(process):
+            steps = [item for item in items if isinstance(item, Step)]
+            if steps:
+                found.append((process, steps, _notes(process, steps)))
+    return found
+
+
+def _notes(process: Process, steps: list[Step]) -> dict[int, list[str]]:
+    notes: dict[int, list[str]] = {}
+    current: int | None = None
+    for item in process.items:
+        if isinstance(item, Step):
+            current = next((index for index, step in enumerate(steps) if step is item), None)
+        elif isinstance(item, Note) and current is not None and not item.continues:
+            notes.setdefault(current, []).append(item.text)
+    return notes
+
+
+def _condition(drawing: Drawing, gateway: str, before: set[str], case: str, name: str, *, last: bool) -> None:
+    flow = next(one for key, one in drawing.links.items() if key not in before and one.source == gateway)
+    flow.name = name[:80]
+    if last:
+        drawing.nodes[gateway].default = flow.id
+    else:
+        flow.condition = f'ho_so.case = "{case}"'
+
+
+def _about(processes: list[Process]) -> str:
+    lines = []
+    for process in processes:
+        lines.append(process.title_as_printed)
+        lines += [section.text for section in process.items if isinstance(section, Section)]
+        lines += [f"{total.label}: {total.text}" for total in process.totals()]
+        lines += [f"{part}: {text}" for part, text in process.facts.items()]
+    return "Nhập từ bảng của cơ quan. " + "\n".join(flat(line) for line in lines if line)

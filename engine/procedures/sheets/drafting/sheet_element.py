@@ -1,0 +1,109 @@
+"""The official sheet of a draft: what the decision says of the procedure as a whole. Nothing is invented."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from engine.procedures.sheets.document import flat
+from engine.procedures.sheets.drafting.elements import Extension
+from engine.procedures.sheets.drafting.step_element import plain
+from engine.procedures.sheets.language import bare
+from engine.procedures.sheets.process import Process, Section, Total
+from engine.procedures.sheets.sums import term_of, total_of_case
+from engine.procedures.sheets.understanding.places import levels_of
+from engine.procedures.sheets.understanding.words import Words
+
+_FIELD: Final = re.compile(r"^.*?lĩnh vực\s*", re.I)
+_COUNT: Final = re.compile(r"\s*[:(]?\s*\d{1,3}\s*(?:quy trình|tthc|thủ tục).*$", re.I)
+
+
+@dataclass(frozen=True)
+class Case:
+    """A case of the procedure: its id in the file, its printed name, the process and section that describe it."""
+
+    id: str
+    name: str
+    process: Process
+    section: Section | None = None
+
+
+def procedure_extension(
+    key: str, processes: list[Process], cases: list[Case], bases: list[str], words: Words
+) -> Extension:
+    """The ``tthc:procedure`` of the file."""
+    first = processes[0]
+    levels = levels_of(first, words)
+    attributes = {"key": key, "level": levels.home, "boundaryFree": "false", "form": "to-khai"}
+    optional = {
+        "symbol": first.symbol,
+        "field": _field(first),
+        "online": _online(processes),
+        "competent": "receiving" if not levels.province else _department(processes, words),
+    }
+    attributes |= {name: value for name, value in optional.items() if value}
+    children = [
+        Extension("covers", {"code": code, "name": _name_of(first, position)})
+        for position, code in enumerate(dict.fromkeys(code for one in processes for code in one.codes))
+    ]
+    children += [
+        Extension("case", {"id": one.id, "name": one.name, "when": f'don.truong_hop = "{one.id}"'}) for one in cases
+    ]
+    children += _terms(processes, cases)
+    result = next((text for part, text in first.facts.items() if part.startswith("ket qua")), "")
+    if result:
+        children.append(Extension("result", {"id": "ket_qua", "name": flat(result).rstrip(".")[:300]}))
+    children += [Extension("basis", {"ref": one}) for one in bases]
+    return Extension("procedure", attributes, children)
+
+
+def _terms(processes: list[Process], cases: list[Case]) -> list[Extension]:
+    if cases:
+        totals = [
+            (one.id, total_of_case(one.process, one.section) if one.section else term_of(one.process)) for one in cases
+        ]
+        return [_term(total, case) for case, total in totals if total is not None and total.duration.hours]
+    total = term_of(processes[0])
+    return [_term(total, None)] if total is not None and total.duration.hours else []
+
+
+def _term(total: Total, case: str | None) -> Extension:
+    hours = total.duration.hours or Decimal(0)
+    if total.duration.kind == "same_day":
+        attributes = {"unit": "same_day", "cutOff": "15:00"}
+    elif total.duration.unit == "ngày" and hours % 4 == 0:
+        attributes = {"value": plain(hours / 8), "unit": "working_days"}
+        if total.duration.statutory is not None:
+            attributes["statutory"] = plain(total.duration.statutory / 8)
+    else:
+        attributes = {"value": plain(hours), "unit": "working_hours"}
+    if case:
+        attributes["case"] = case
+    return Extension("term", attributes | {"receptionHours": "8"})
+
+
+def _field(process: Process) -> str | None:
+    if not process.field_text:
+        return None
+    text = _COUNT.sub("", _FIELD.sub("", flat(process.field_text))).strip(" :.-")
+    return text[:1].upper() + (text[1:].lower() if text.isupper() else text[1:]) if text else None
+
+
+def _online(processes: list[Process]) -> str | None:
+    said = bare(" ".join(text for one in processes for step in one.steps() for text in step.extra.values()))
+    if "toan trinh" in said:
+        return "full"
+    return "partial" if "mot phan" in said else None
+
+
+def _department(processes: list[Process], words: Words) -> str | None:
+    said = " ".join(f"{step.actor} {step.content}" for one in processes for step in one.steps())
+    found = [kind for kind, phrases in words.departments if phrases.within(said)]
+    return f"province/{found[0]}" if len(found) == 1 else None
+
+
+def _name_of(process: Process, position: int) -> str:
+    names = process.titles if len(process.titles) == len(process.codes) else (process.title,)
+    return names[min(position, len(names) - 1)] if names else process.title

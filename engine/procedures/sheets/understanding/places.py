@@ -1,0 +1,153 @@
+"""Turns actors into unit expressions: which anchor they hang on depends on the level and on what came before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from engine.procedures.sheets.language import bare
+from engine.procedures.sheets.process import Process, Section, Step
+from engine.procedures.sheets.understanding.actors import Actor, actors_in, level_said
+from engine.procedures.sheets.understanding.words import UnitWords, Words
+
+APPLICANT = "external:nguoi_nop"
+COUNCIL = "external:hoi_dong"
+
+
+@dataclass(frozen=True)
+class Levels:
+    """At which levels a process is worked on; ``two`` when a commune hands over to the province."""
+
+    commune: bool
+    province: bool
+
+    @property
+    def two(self) -> bool:
+        """Whether both levels work on it."""
+        return self.commune and self.province
+
+    @property
+    def home(self) -> str:
+        """The level it starts at."""
+        return "commune" if self.commune else "province"
+
+
+@dataclass
+class Places:
+    """Walks through the steps of one process and says where each is done."""
+
+    process: Process
+    words: Words
+    levels: Levels = field(init=False)
+    level: str = field(init=False)
+    division: UnitWords | None = None
+
+    def __post_init__(self) -> None:
+        self.levels = levels_of(self.process, self.words)
+        self.level = self.levels.home
+
+    def enter(self, section: Section) -> None:
+        """A section may move the work to another level."""
+        said = level_said(section.text)
+        if section.kind == "case":
+            self.level, self.division = self.levels.home, None
+        elif said and self.levels.two:
+            self.level, self.division = said, None
+
+    def place(self, actor: Actor, step: Step, *, last: bool) -> tuple[str | None, str | None, bool]:
+        """Unit expression, post, and whether the unit was only taken from the steps before or by its general kind."""
+        if actor.role == "applicant":
+            return APPLICANT, None, False
+        if actor.role == "council":
+            return COUNCIL, "chuyen_vien", False
+        unit, guessed = self._unit(actor, step)
+        if unit is None:
+            return None, None, False
+        rank = actor.rank or unit.default
+        self._move(unit, actor)
+        if unit.external:
+            return f"external:{unit.external}", unit.posts.get(rank), False
+        general = unit.kind == "phong_chuyen_mon" and actor.unit is not None
+        return self._expression(unit, rank, actor, last=last), unit.posts.get(rank), guessed or general
+
+    def _unit(self, actor: Actor, step: Step) -> tuple[UnitWords | None, bool]:
+        unit = actor.unit
+        if unit is not None and unit.kind == "phong_chuyen_mon" and self._provincial_office(actor, step):
+            return self._kind("vp_ubnd_tinh"), False
+        if (
+            unit is not None
+            and unit.kind == "phong_chuyen_mon"
+            and "phong chuyen mon" in bare(actor.text)
+            and self.division
+        ):
+            return self.division, False
+        if unit is not None:
+            return unit, False
+        if actor.rank == "clerk":
+            return self._kind("ubnd_xa" if self.level == "commune" else "so"), False
+        if actor.rank is not None:
+            return self.division or self._kind("phong_chuyen_mon"), self.division is None
+        return None, False
+
+    @staticmethod
+    def _provincial_office(actor: Actor, step: Step) -> bool:
+        content = bare(step.content)
+        return actor.rank == "staff" and "lanh dao van phong" in content and "lanh dao ubnd tinh" in content
+
+    def _kind(self, kind: str) -> UnitWords:
+        return next(one for one in self.words.units if one.kind == kind)
+
+    def _move(self, unit: UnitWords, actor: Actor) -> None:
+        if self.levels.two:
+            if unit.kind == "one_stop":
+                self.level = level_said(actor.text) or self.level
+            elif unit.level in ("commune", "province"):
+                self.level = unit.level
+        if (
+            unit.kind not in ("one_stop", "vp_ubnd_tinh", "vp_hdnd_ubnd", "van_phong_so")
+            and not unit.whole
+            and not unit.external
+        ):
+            self.division = unit
+
+    def _expression(self, unit: UnitWords, rank: str, actor: Actor, *, last: bool) -> str:
+        if unit.kind == "one_stop":
+            moved = self.levels.two and self.level == "province" and level_said(actor.text) == "province"
+            return "province/one_stop" if moved else "receiving/one_stop"
+        kind = unit.kind
+        if rank == "clerk" and unit.clerk_kind:
+            kind = unit.clerk_kind
+            if self.level == "commune" and kind == "van_phong_so":
+                kind = "vp_hdnd_ubnd"
+        elif rank == "staff" and unit.staff_kind:
+            kind = unit.staff_kind
+        elif rank == "leader" and unit.kind == "van_phong_so":
+            kind = "phong_chuyen_mon"
+        elif unit.whole:
+            return unit.anchor or self._anchor()
+        return f"{unit.anchor or self._anchor()}/{kind}"
+
+    def _anchor(self) -> str:
+        return "receiving" if self.levels.two and self.level == "commune" else "resolving"
+
+
+def levels_of(process: Process, words: Words) -> Levels:
+    """The levels that work on a process, by its sections, its actors and its headings."""
+    commune = province = False
+    for item in process.items:
+        if isinstance(item, Section) and item.kind == "agency":
+            said = level_said(item.text)
+            commune, province = commune or said == "commune", province or said == "province"
+        if isinstance(item, Step):
+            for actor in actors_in(item.actor, words):
+                if (
+                    actor.unit is not None
+                    and actor.unit.kind != "one_stop"
+                    and not actor.unit.external
+                    and actor.role == "officer"
+                ):
+                    commune = commune or actor.unit.level == "commune"
+                    province = province or actor.unit.level == "province"
+    if not (commune or province):
+        said = level_said(" ".join(filter(None, (process.level_text, process.field_text)))) or "province"
+        return Levels(said == "commune", said != "commune")
+    return Levels(commune, province)
