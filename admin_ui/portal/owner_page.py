@@ -93,6 +93,8 @@ def _standing(page: CitizenPage) -> tuple[str, Text]:
         return ("ok" if page.dossier.row.result == "granted" else "plain"), page.status
     if page.waits:
         return "wait", _WAITING
+    if page.dossier.row.done_at is not None:
+        return "ok", page.status
     state = page.remaining.state
     return (state, _STANDINGS[state]) if state in _STANDINGS else ("info", page.status)
 

@@ -191,3 +191,16 @@ def test_a_finished_dossier_says_how_it_ended(office: Office) -> None:
     assert "Đã trả kết quả" in page
     assert "Đã xong 100%" in page
     assert "Còn" not in page
+
+
+def test_a_result_that_is_ready_is_to_be_collected_and_no_clock_runs(office: Office) -> None:
+    dossier = office.person("anbinh.motcua").receive(KEY, "du")
+    office.person("anbinh.tphh").finish(dossier, "kiem_tra", "dat")
+    office.person("anbinh.chutich").finish(dossier, "ky_cap", "ky")
+    office.person("anbinh.vanthu").finish(dossier, "dong_dau", "phat_hanh")
+    page = shown(owner(office, dossier))
+
+    assert "Đã có kết quả, mời ông/bà đến nhận" in page
+    assert "mang theo giấy tiếp nhận" in page
+    assert "Còn" not in page
+    assert "Xong đúng hạn" in text_of(office.person("anbinh.motcua").get(f"/ban-lam-viec/ho-so/{dossier}"))

@@ -11,7 +11,10 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from demo import province
+from engine.platform.db import db
 from tests.support import browser as support
+from tests.support.office import Office, opened
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -70,6 +73,31 @@ def open_page(chromium: Browser) -> Iterator[Callable[..., Page]]:
 def _is_ours(message: Any) -> bool:
     """Console errors count, except Chromium's remark on pages that are meant to answer 4xx."""
     return message.type == "error" and "Failed to load resource" not in message.text
+
+
+@pytest.fixture
+def office(new_database: Any, tmp_path: Path) -> Iterator[Office]:
+    """The demo office on Monday morning, with its five procedures and no dossier yet."""
+    for one in opened(new_database("office"), tmp_path):
+        yield one
+        with one.app.app_context():
+            db.engine.dispose()
+
+
+@pytest.fixture
+def as_person(open_page: Callable[..., Page]) -> Callable[..., Page]:
+    """Return a function that opens a page and logs somebody of the office in: address of the site, log-in."""
+
+    def enter(site: str, login: str, *, language: str = "vi", **look: bool) -> Page:
+        page = open_page(site, **look)
+        page.goto("/dang-nhap")
+        page.locator("[name=username]").fill(login)
+        page.locator("main [name=password]").fill(province.PASSWORD)
+        page.get_by_role("button", name="Đăng nhập").click()
+        page.goto(f"/ban-lam-viec/?lang={language}")
+        return page
+
+    return enter
 
 
 @pytest.fixture
