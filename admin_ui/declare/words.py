@@ -39,6 +39,10 @@ _MODES = {
 }
 
 
+translated = labels.translated
+"""Pair a Vietnamese wording of the file with the English one it gives, or with itself."""
+
+
 def level(code: str | None) -> Text | None:
     """The level of government that receives."""
     return _LEVELS.get(code or "", Text(code, code) if code else None)

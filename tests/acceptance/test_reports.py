@@ -92,7 +92,7 @@ def test_a_board_is_narrowed_to_a_procedure_or_a_receiving_office_and_widened_ag
     narrowed = f"{BOARD}?thu_tuc=chap-thuan-chu-truong-dau-tu"
     assert figures(auditor, narrowed)["received"] == 0
     page = auditor.get(narrowed)
-    assert 'class="chip" href="/bao-cao/hom-nay"' in page.get_data(as_text=True)
+    assert 'class="narrow-by" href="/bao-cao/hom-nay"' in page.get_data(as_text=True)
     offices = re.findall(r"tiep_nhan=(\d+)", auditor.get(BOARD).get_data(as_text=True))
     assert len(set(offices)) == 2
     auditor.get(f"{BOARD}?tiep_nhan=99999", 404)
