@@ -43,7 +43,7 @@ def make_parallel(draft: Draft, edit: MakeParallel) -> None:
     mine = run_of(draft, edit.steps, 2)
     inside = {key for one in mine for key in one}
     first, last = edit.steps[0], edit.steps[-1]
-    outs = [draft.element(ways.go_on(draft, key).id) for key in edit.steps]
+    outs = [draft.element(parts.single_out(draft, key).id) for key in edit.steps]
     into = [draft.element(flow.id) for flow in _from_outside(draft, first, inside)]
     follows = draft.flow(_id(outs[-1])).target
     source = draft.flow(_id(into[0])).source if into else ways.start(draft)

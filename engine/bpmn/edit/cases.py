@@ -8,7 +8,7 @@ from lxml import etree
 
 from engine.bpmn import tthc
 from engine.bpmn.definition import Flow, Step
-from engine.bpmn.edit import building, ways, writing
+from engine.bpmn.edit import building, parts, ways, writing
 from engine.bpmn.edit.blocks import run_of
 from engine.bpmn.edit.draft import Draft
 from engine.bpmn.edit.edits import OnlyInCases
@@ -68,7 +68,7 @@ def _names(draft: Draft, cases: tuple[str, ...]) -> str:
 
 def _wrap(draft: Draft, steps: tuple[str, ...], cases: tuple[str, ...], mine: set[str]) -> None:
     first, last = steps[0], steps[-1]
-    out = draft.element(ways.go_on(draft, last).id)
+    out = draft.element(parts.single_out(draft, last).id)
     into = [draft.element(flow.id) for flow in _outside(draft, first, mine)]
     follows = draft.flow(str(out.get("id"))).target
     source = draft.flow(str(into[0].get("id"))).source
@@ -119,7 +119,7 @@ def _add_leg(
 ) -> None:
     gateway, merge = block
     into = _outside(draft, steps[0], mine)[0]
-    out = draft.element(ways.go_on(draft, steps[-1]).id)
+    out = draft.element(parts.single_out(draft, steps[-1]).id)
     follows = draft.flow(str(out.get("id"))).target
     draft.move_flow(str(out.get("id")), target=merge)
     first = into.target
@@ -148,7 +148,7 @@ def _unwrap(draft: Draft, steps: tuple[str, ...], mine: set[str]) -> None:
         if any((draft.node(key).step or Step()).case for key in steps):
             raise _part_of_a_leg(steps[0])
         return
-    out = draft.element(ways.go_on(draft, steps[-1]).id)
+    out = draft.element(parts.single_out(draft, steps[-1]).id)
     merge = draft.flow(str(out.get("id"))).target
     if not ways.is_merge(draft.node(merge)):
         raise _part_of_a_leg(steps[-1])

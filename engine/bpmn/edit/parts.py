@@ -5,6 +5,7 @@ from __future__ import annotations
 from engine.bpmn.definition import Flow
 from engine.bpmn.edit import ways
 from engine.bpmn.edit.draft import Draft
+from engine.bpmn.edit.lanes import put_like
 from engine.bpmn.edit.problems import refuse
 from engine.text import Text
 
@@ -41,6 +42,19 @@ def alike(draft: Draft, after: str, flow: Flow) -> list[Flow]:
         mine = own(draft, after, keep=frozenset({flow.target}))
         sources |= {key for key in mine if draft.node(key).kind == "receive"}
     return [flow, *(one for one in draft.incoming(flow.target) if one.source in sources and one.id != flow.id)]
+
+
+def single_out(draft: Draft, key: str) -> Flow:
+    """The one flow by which a step goes on; several that do are brought together first."""
+    flows = alike(draft, key, ways.go_on(draft, key))
+    if len(flows) == 1:
+        return flows[0]
+    target = flows[0].target
+    merge = ways.new_merge(draft, f"gop_sau_{key}", flows[0].source)
+    put_like(draft, merge, key)
+    for flow in flows:
+        draft.move_flow(flow.id, target=merge)
+    return draft.flow(draft.add_flow(merge, target))
 
 
 def sequence_into(draft: Draft, key: str, own_nodes: list[str]) -> list[Flow]:

@@ -81,13 +81,18 @@ def move_step(draft: Draft, edit: MoveStep) -> None:
     if spot.id == out.id or spot.id in [flow.id for flow in into]:
         return
     front, follows = ways.entry(draft, edit.step), out.target
-    leaving, coming = draft.element(out.id), [draft.element(flow.id) for flow in into]
+    leaving = [draft.element(flow.id) for flow in parts.alike(draft, edit.step, out)]
+    coming = [draft.element(flow.id) for flow in into]
     spots = [draft.element(flow.id) for flow in _all_to_there(draft, edit, spot)]
-    draft.move_flow(_id(leaving), target=front)
+    for one in leaving:
+        draft.move_flow(_id(one), target=front)
     for one in coming:
         ways.lead(draft, _id(one), follows)
     target = draft.flow(_id(spots[0])).target
-    draft.move_flow(_id(leaving), target=target)
+    for one in spots:
+        draft.move_flow(_id(one), target=front)
+    for one in leaving:
+        ways.lead(draft, _id(one), target)
     for one in spots:
         ways.lead(draft, _id(one), front)
     draft.touched |= {front, follows, target}

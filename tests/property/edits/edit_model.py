@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-NEXT, WAIT, REFUSED = "next", "wait", "end:refused"
-
 
 class Goal(NamedTuple):
     """Where an outcome leads: the next row, a wait of its own, a refusal, or the row ``to``."""
 
-    kind: Literal["next", "wait", "end:refused", "to"]
+    kind: Literal["next", "wait", "end:refused", "end:granted", "to"]
     to: str = ""
 
 
@@ -63,7 +61,7 @@ class Model:
         for row in self.rows[:place]:
             for outcome, goal in row.outcomes.items():
                 if goal == Goal("to", key):
-                    row.outcomes[outcome] = Goal("to", follows) if follows else Goal("next")
+                    row.outcomes[outcome] = Goal("to", follows) if follows else Goal("end:granted")
         del self.rows[place]
         self._settle()
 
@@ -77,7 +75,10 @@ class Model:
         del self.row(key).outcomes[outcome]
 
     def _settle(self) -> None:
-        """To name the next row is to go on."""
+        """To name the next row is to go on; so is, in the last row, the end."""
+        for outcome, goal in self.rows[-1].outcomes.items():
+            if goal == Goal("end:granted"):
+                self.rows[-1].outcomes[outcome] = Goal("next")
         for place, row in enumerate(self.rows[:-1]):
             for outcome, goal in row.outcomes.items():
                 if goal == Goal("to", self.rows[place + 1].key):

@@ -13,9 +13,9 @@ from engine.bpmn.layout.extend import wires
 from engine.bpmn.layout.extend.relabel import relabel
 from engine.bpmn.layout.extend.room import heighten
 from engine.bpmn.layout.extend.sheet import Rect, Sheet
-from engine.bpmn.layout.extend.spots import Wish, place
+from engine.bpmn.layout.extend.spots import GAP, Wish, place
 from engine.bpmn.layout.graph import bpmn, read_graph
-from engine.bpmn.layout.model import Graph
+from engine.bpmn.layout.model import Graph, Link
 from engine.bpmn.layout.order import Order, order
 from engine.bpmn.layout.scope import least_height
 from engine.bpmn.layout.write import BPMNDI
@@ -119,8 +119,15 @@ def _draw_nodes(sheet: Sheet, graph: Graph, lanes: dict[str, list[str]], contain
         before = _drawn(sheet, graph, ordered, key, ahead=False)
         after = _drawn(sheet, graph, ordered, key, ahead=True)
         aside = key in ordered.above or key in ordered.below or (bool(before) and not after)
-        place(sheet, containers, Wish(graph.nodes[key], home.get(key), before, after, aside))
+        left = max((_gap(link) for link in graph.incoming[key] if link.source in before), default=GAP)
+        right = max((_gap(link) for link in graph.outgoing[key]), default=GAP)
+        place(sheet, containers, Wish(graph.nodes[key], home.get(key), before, after, aside, left, right))
     return frozenset(missing)
+
+
+def _gap(link: Link) -> int:
+    """Room an edge needs between two shapes to carry its name."""
+    return max(GAP, sizes.room(link.name, sizes.FLOW_LABEL).width + 2 * sizes.PAD) if link.name else GAP
 
 
 def _drawn(sheet: Sheet, graph: Graph, ordered: Order, key: str, *, ahead: bool) -> tuple[str, ...]:

@@ -78,12 +78,12 @@ def _on_line(name: str, points: list[XY]) -> Iterator[Rect]:
         if ay == by:
             near, far = (ax + _AIR, bx - _AIR - width) if bx >= ax else (ax - _AIR - width, bx + _AIR)
             for x in (near, (ax + bx - width) / 2, far):
-                for away in (_AIR, 20, 36, 54):
+                for away in (_AIR, 20, 36, 54, 74, 96):
                     yield Rect(round(x), ay - away - height, width, height)
                     yield Rect(round(x), ay + away, width, height)
         else:
             near, far = (ay + _AIR, by - _AIR - height) if by >= ay else (ay - _AIR - height, by + _AIR)
             for y in (near, (ay + by - height) / 2, far):
-                for away in (_AIR + 2, 24, 44):
+                for away in (_AIR + 2, 24, 44, 66, 90):
                     yield Rect(ax + away, round(y), width, height)
                     yield Rect(ax - away - width, round(y), width, height)

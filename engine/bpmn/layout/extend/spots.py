@@ -30,6 +30,10 @@ class Wish:
     after: tuple[str, ...]
     aside: bool
     """Whether it hangs beside the way (a wait, an end of a refusal) and needs no column of its own."""
+    left: float = GAP
+    """Least room to what stands before, with the label of the edge between."""
+    right: float = GAP
+    """The same to what stands after."""
 
 
 def place(sheet: Sheet, containers: frozenset[str], wish: Wish) -> None:
@@ -37,15 +41,16 @@ def place(sheet: Sheet, containers: frozenset[str], wish: Wish) -> None:
     left = max((sheet.shapes[key].right for key in wish.before), default=_leftmost(sheet, containers, wish) - GAP)
     right = min((sheet.shapes[key].x for key in wish.after if sheet.shapes[key].x >= left), default=None)
     width = _width(wish.node)
-    if not wish.aside and right is not None and right - left < width + 2 * GAP:
+    needed = width + wish.left + wish.right
+    if not wish.aside and right is not None and right - left < needed:
         cut = left + 1 if wish.before else right
-        widen(sheet, containers, cut, width + 2 * GAP - (right - left))
+        widen(sheet, containers, cut, needed - (right - left))
     lane = _lane(sheet, containers, wish)
-    for box in _candidates(sheet, wish, lane, left + GAP, bounded=right is not None and not wish.aside):
+    for box in _candidates(sheet, wish, lane, left + wish.left, bounded=right is not None and not wish.aside):
         if _free(sheet, containers, box, wish.node):
             _put(sheet, containers, wish, box)
             return
-    _put_below(sheet, containers, wish, left + GAP)
+    _put_below(sheet, containers, wish, left + wish.left)
 
 
 def _width(node: Node) -> float:
@@ -80,7 +85,7 @@ def _candidates(sheet: Sheet, wish: Wish, lane: Rect, x: float, *, bounded: bool
     width, height = wish.node.width, wish.node.height
     lines = _lines(sheet, wish, lane)
     steps = (0,) if bounded else (0, 30, 60, 90, 120, 160, 200, 260)
-    starts = (x, x - GAP - width / 2) if wish.aside else (x,)
+    starts = (x, x - wish.left - width / 2) if wish.aside else (x,)
     places = [
         (abs(line - lines[0]) + (start + step - x if start + step >= x else 40) * 0.8, start + step, line)
         for start in starts
