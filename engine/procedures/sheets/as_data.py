@@ -44,6 +44,7 @@ def _step(step: Step, steps: Sequence[Step]) -> dict[str, object]:
         "sub": step.sub,
         "actor": step.actor,
         "content": step.content,
+        "continued": step.continued,
         "time_text": step.time.text,
         "hours": _number(step.time.hours),
         "count": step.count,

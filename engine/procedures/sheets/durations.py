@@ -36,6 +36,13 @@ _APART: Final = re.compile(r"\n|;")
 
 _PHRASES: Final = (
     ("not_counted", re.compile(r"không (?:được )?(?:tính|kể)(?: vào)?(?: thời gian| thời hạn)?")),
+    (
+        "not_counted",
+        re.compile(
+            r"^(?:theo|đúng)\s+(?:thời gian\s+|ngày\s+|lịch\s+)?(?:ghi\s+(?:trên"
+            r"|trong)\s+)?(?:giấy |phiếu )?hẹn\b"
+        ),
+    ),
     ("office_hours", re.compile(r"(?:trong )?giờ hành chính")),
     ("unspecified", re.compile(r"^(?:không quy định|chưa quy định|không xác định|theo quy định|không có|-+|/)[.]?$")),
     (
@@ -90,13 +97,15 @@ def read_duration(text: str, measure: Measure | None = None) -> Duration:
         found = pattern.search(main)
         if found and (kind in ("unspecified", "immediate", "same_day") or not quantities):
             return _in_words(text, kind, main, found, quantities, measure)
+    parts = [part for part in _APART.split(text) if part.strip()]
+    if not quantities and len(parts) > 1 and all(value_of(small(part)) is not None for part in parts):
+        return _several(text, parts, measure)
     if not quantities:
         return _bare_number(text, main, measure)
     if _RANGE.search(main):
         return Duration(
             text, "unspecified", doubts=(_doubt("khoảng thời gian có hai giá trị", "a range of two values"),)
         )
-    parts = [part for part in _APART.split(text) if part.strip()]
     if len(quantities) > 1 and len(parts) > 1:
         return _several(text, parts, measure)
     rest = _rest(main)

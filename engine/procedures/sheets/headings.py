@@ -49,6 +49,8 @@ TITLE: Final = 4.5
 """Rank of a title without a number."""
 CASE: Final = 8
 """Rank of a case without a number."""
+PART: Final = 10
+"""Added to the rank of a heading that names a part of the sheet: it belongs to the procedure above it."""
 _MOSTLY_UPPER: Final = 0.7
 
 
@@ -107,7 +109,10 @@ def heading_of(text: str, where: Where, outline: int | None = None) -> Heading |
     for rank, pattern in _RANKED:
         found = pattern.match(line)
         if found and len(line) > found.end():
-            return Heading(rank, found[0].strip(" .):/-"), line[found.end() :].strip(), line, where)
+            heading = Heading(rank, found[0].strip(" .):/-"), line[found.end() :].strip(), line, where)
+            if heading.is_part and rank > 1:
+                heading.rank = PART + rank
+            return heading
         if found and rank == 1:
             return Heading(1, found[0].strip(), "", line, where)
     if _TITLED.match(plain):

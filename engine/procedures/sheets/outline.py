@@ -35,6 +35,7 @@ class Outline:
     stack: list[Heading] = field(default_factory=list)
     terms: list[tuple[str, Where]] = field(default_factory=list)
     touched: bool = False
+    banner: Heading | None = None
     _awaited: bool = False
     _abolished: float | None = None
 
@@ -81,6 +82,8 @@ class Outline:
         self._abolish(heading)
         if heading.rank <= 4.5 or (heading.rank == 5 and not heading.is_case):
             self.terms = []
+        if heading.rank <= 1 and heading.text:
+            self.banner = heading
         while self.stack and self.stack[-1].rank >= heading.rank:
             self.stack.pop()
         parent = self.stack[-1] if self.stack else None
@@ -114,7 +117,7 @@ class Outline:
 
     @staticmethod
     def _may_be_title(one: Heading) -> bool:
-        if not one.text or one.rank < 0.5 or one.rank == 7 or one.rank == 8:
+        if not one.text or one.rank < 0.5 or one.rank >= 7:
             return False
         if one.is_case or one.is_part or one.is_level or one.is_field:
             return False

@@ -58,7 +58,10 @@ class Understanding:
 
 @dataclass
 class Step:
-    """One step as printed. ``cells`` are all cells of its row, inherited ones included: nothing of them may be lost."""
+    """One step as printed. ``cells`` are all cells of its row, inherited ones included: nothing of them may be lost.
+
+    ``explained`` is what a column of explanations says of this row alone, ``seconded`` a second column of actors.
+    """
 
     label: str
     content: str
@@ -69,6 +72,8 @@ class Step:
     shared_group: str | None = None
     extra: dict[str, str] = field(default_factory=dict)
     continued: list[str] = field(default_factory=list)
+    explained: str = ""
+    seconded: str = ""
     cells: tuple[Cell, ...] = ()
     flags: list[str] = field(default_factory=list)
     open_points: list[OpenPoint] = field(default_factory=list)

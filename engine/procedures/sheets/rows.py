@@ -44,6 +44,11 @@ class Row:
         return "" if role in self.inherited else self.texts.get(role, "")
 
     @property
+    def fresh_extra(self) -> dict[str, str]:
+        """Texts of further columns that stand in this row alone."""
+        return {header: text for header, text in self.extra.items() if header not in self.inherited and text}
+
+    @property
     def filled(self) -> tuple[Cell, ...]:
         """Its own cells that say something."""
         return tuple(cell for cell in self.own if cell.text)
@@ -67,6 +72,8 @@ def row_at(table: Table, index: int, columns: tuple[Column, ...]) -> Row:
         name = column.role if column.role != "other" else column.header
         if column.role == "other":
             extra[column.header] = cell.text
+            if cell.rows > 1:
+                inherited.add(column.header)
         else:
             texts[column.role] = cell.text
             by_role[column.role] = cell

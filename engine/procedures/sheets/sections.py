@@ -13,15 +13,19 @@ from engine.procedures.sheets.language import bare
 
 _CASE: Final = re.compile(r"^(?:truong hop|doi voi|th\d|neu )")
 _AGENCY: Final = re.compile(
-    r"\b(?:tai|o|cap (?:tinh|xa|huyen)|ubnd|uy ban|so|trung tam|phong|co quan|chi cuc|van phong|cong an|cuc|bo|thue"
-    r"|don vi|ngan hang|kho bac)\b"
+    r"^(?:tai|o|cap (?:tinh|xa|huyen|so)|ubnd|uy ban|so|trung tam|phong|co quan|chi cuc|van phong|cong an|cuc"
+    r"|bo|bo phan"
+    r"|chi nhanh|thue|don vi|ngan hang|kho bac|nha truong|hoi dong)\b"
+    r"|^(?:quy trinh|trinh tu|cac buoc|cong viec|phan viec|thoi gian|giai doan|phan|buoc|noi dung|thuc hien"
+    r"|giai quyet|xu ly)\b"
+    r".*\b(?:tai|o|cap|cua|thuoc)\b"
 )
 _PROCEDURE: Final = re.compile(r"^(?:thu tuc|tthc|ten thu tuc|quy trinh (?:so|noi bo|giai quyet (?:tthc|thu tuc)))\b")
 _REMARK: Final = re.compile(r"^(?:ghi chu|luu y|chu thich|\*)")
 _LONG: Final = 220
 
 
-def band_kind(label: str, text: str, *, after_total: bool, before_step: bool) -> str:
+def band_kind(label: str, text: str, *, after_total: bool, before_step: bool, untitled: bool) -> str:
     """procedure, case, agency, phase or remark."""
     line = flat(text)
     heading = heading_of(
@@ -38,10 +42,10 @@ def band_kind(label: str, text: str, *, after_total: bool, before_step: bool) ->
         return "case"
     if _PROCEDURE.match(plain) and not re.search(r"\b(?:tai|o)\b", plain[:60]):
         return "procedure"
-    if _AGENCY.search(plain):
-        numbered = heading is not None and heading.rank == 4
-        return "procedure" if after_total and numbered and not _AGENCY.match(plain) and len(line) > 60 else "agency"
-    return "procedure" if after_total and heading is not None and heading.rank in (3, 4) else "phase"
+    if _AGENCY.match(plain):
+        return "agency"
+    numbered = heading is not None and heading.rank in (3, 4)
+    return "procedure" if numbered and (after_total or untitled) else "phase"
 
 
 def band_hours(text: str, measure: Measure) -> Decimal | None:

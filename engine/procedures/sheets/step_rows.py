@@ -8,6 +8,7 @@ from typing import Final
 
 from engine.procedures.sheets.document import Cell, flat
 from engine.procedures.sheets.durations import Duration, Measure, read_duration
+from engine.procedures.sheets.language import bare
 from engine.procedures.sheets.process import Note, OpenPoint, Process, Step
 from engine.procedures.sheets.rows import Row
 from engine.procedures.sheets.speech import says_actor, says_work
@@ -15,6 +16,8 @@ from engine.text import Text
 
 _LABEL_TEXT: Final = re.compile(r"^((?:Bước|BƯỚC|B)\s*\.?\s*\d+(?:[.\-]\d+)*[a-zđ]?)\s*[:.)–-]\s*(\S.*)$", re.S)
 
+_EXPLAINS: Final = re.compile(r"dien giai|mo ta|huong dan|ghi chu|chi tiet|luu y")
+_ACTS: Final = re.compile(r"nguoi thuc hien|chuc danh|trach nhiem|nguoi xu ly|don vi thuc hien|can bo")
 _CUT: Final = 100
 """A last line this long without a full stop was cut by a page break; a short one just lacks the stop."""
 
@@ -35,6 +38,9 @@ class StepRows:
         split = _LABEL_TEXT.match(label)
         if split and not content:
             label, content = split[1], split[2]
+        parted = self._parted(row, flat(label), content)
+        if parted:
+            return parted
         step = Step(
             label=flat(label),
             content=content,
@@ -42,6 +48,8 @@ class StepRows:
             time=self._time(row),
             result=row.text("result"),
             extra=row.extra,
+            explained="\n".join(text for header, text in row.fresh_extra.items() if _EXPLAINS.search(bare(header))),
+            seconded=next((text for header, text in row.extra.items() if _ACTS.search(bare(header))), ""),
             cells=self._cells(row),
             where=(row.by_role.get("content") or row.filled[0]).where,
         )
@@ -50,6 +58,23 @@ class StepRows:
         self.process.items.append(step)
         self._label_shared(step, row)
         self._time_shared(step, row)
+        return step
+
+    def _parted(self, row: Row, label: str, content: str) -> Step | None:
+        """A row whose actors and times stand line by line ("½ / 1 / 1") is as many steps."""
+        times = [line for line in row.fresh("time").split("\n") if line.strip()]
+        actors = [line.strip(" -+;") for line in row.text("actor").split("\n") if line.strip()]
+        read = [read_duration(line, self.measure) for line in times]
+        if len(times) < 2 or len(times) != len(actors) or any(one.hours is None or one.doubts for one in read):
+            return None
+        lines = [line for line in content.split("\n") if line.strip()]
+        works = lines if len(lines) == len(times) else [content] * len(times)
+        where = (row.by_role.get("content") or row.filled[0]).where
+        step = None
+        for number, (actor, time, work) in enumerate(zip(actors, read, works, strict=True), 1):
+            result = row.text("result") if number == len(times) else ""
+            step = Step(label, work, actor, time, result, number, extra=row.extra, cells=self._cells(row), where=where)
+            self.process.items.append(step)
         return step
 
     def remark(self, row: Row) -> None:

@@ -121,8 +121,15 @@ class Walk:
         if self._near_header(row.index, headers):
             self.assembler.outline.line(f"{label} {text}".strip(), cells[0].where, band=True)
             return
-        kind = band_kind(label, text, after_total=self.after_total, before_step=self._before_step(row.index))
-        items = self._reader().process.items
+        process = self._reader().process
+        kind = band_kind(
+            label,
+            text,
+            after_total=self.after_total,
+            before_step=self._before_step(row.index),
+            untitled=not process.title and not any(process.steps()),
+        )
+        items = process.items
         if kind == "procedure":
             self.assembler.outline.line(f"{label}. {flat(text)}" if label else flat(text), cells[0].where)
             self._begin(row.index)

@@ -21,7 +21,8 @@ _LACKING: Final = re.compile(
 _ASKED: Final = re.compile(r"yeu cau|huong dan|de nghi|thong bao|phieu|bo sung|tra (?:lai )?ho so|gui\b|van ban")
 _REFUSAL: Final = re.compile(
     r"tu choi|khong (?:chap thuan|cong nhan|giai quyet|tiep nhan|cap phep|du dieu kien (?:cong nhan|cap|giai quyet))"
-    r"|(?<!kiem )(?<!tham )tra (?:lai )?ho so(?! bo sung)|thong bao tra ho so|khong (?:duoc )?(?:tiep nhan|quyet dinh)"
+    r"|(?<!kiem )(?<!tham )tra (?:lai )?ho so(?! bo sung)|thong bao tra ho so|khong (?:duoc )?(?:tiep nhan"
+    r"|quyet dinh)"
     r"|tra loi bang van ban"
 )
 _DRAFTED: Final = re.compile(r"\bdu thao\b|ky nhay")
@@ -64,7 +65,14 @@ class Reading:
 
 
 def branches_of(
-    step: Step, position: int, steps: list[Step], kind: str, posts: list[str | None], *, accepts: bool
+    step: Step,
+    position: int,
+    steps: list[Step],
+    kind: str,
+    posts: list[str | None],
+    *,
+    accepts: bool,
+    papers: tuple[str, ...] = (),
 ) -> Reading:
     """The branches of ``step``, the way on first."""
     usual, name = _NAMES.get(kind, ("xong", "Đã thực hiện"))
@@ -72,7 +80,7 @@ def branches_of(
         usual, name = "da_nhan", "Đã nhận hồ sơ"
     found = [Branch(usual, name, produces="receipt" if accepts else None)]
     unclear = []
-    for sentence in sentences(step.whole_content):
+    for sentence in sentences(f"{step.whole_content}\n{step.explained}"):
         plain = bare(sentence)
         if _is_supplement(plain, kind, accepts=accepts) and not _known(found, "bo_sung"):
             found.append(Branch("bo_sung", "Yêu cầu bổ sung", "wait", None, "supplement_slip"))
@@ -90,7 +98,18 @@ def branches_of(
             target = _numbered(plain, steps, position)
             where = ("step", target) if target is not None and target > position else ("end", None)
             found.append(Branch("tu_choi", "Từ chối", where[0], where[1], "refusal_slip" if accepts else None))
+    if accepts:
+        found += [one for one in _by_papers(papers) if not _known(found, one.id)]
     return Reading(tuple(found), tuple(unclear))
+
+
+def _by_papers(papers: tuple[str, ...]) -> list[Branch]:
+    """The desk ends in a supplement or a refusal when the row names the slip for it."""
+    ways = {
+        "supplement_slip": Branch("bo_sung", "Yêu cầu bổ sung", "wait", None, "supplement_slip"),
+        "refusal_slip": Branch("tu_choi", "Từ chối", "end", None, "refusal_slip"),
+    }
+    return [way for role, way in ways.items() if role in papers]
 
 
 def sentences(text: str) -> list[str]:
@@ -106,6 +125,15 @@ def _is_supplement(plain: str, kind: str, *, accepts: bool) -> bool:
     if not (_SUPPLEMENT.search(plain) and _ASKED.search(plain)) or kind not in ("receive", "appraise", "opinion"):
         return False
     if _REFUSAL.search(plain) and "bo sung" not in plain:
+        return False
+    if (
+        re.search(
+            r"(?:sau|da) (?:khi )?(?:duoc )?(?:bo sung|hoan thien"
+            r"|giai trinh)",
+            plain,
+        )
+        and "yeu cau bo sung" not in plain
+    ):
         return False
     conditional = re.match(
         r"^[-+\d.() ]*(?:neu|truong hop|ho so (?:chua|khong|con)"

@@ -55,10 +55,10 @@ def _run(process: Process, items: list[Section | Step], words: Words) -> None:
     posts = [post for _, post, _ in found]
     for index, step in enumerate(steps):
         unit, post, kind = found[index]
-        reading = branches_of(step, index, steps, kind, posts, accepts=index == first)
+        produces, unknown = papers_of(step, numbers, words)
+        reading = branches_of(step, index, steps, kind, posts, accepts=index == first, papers=produces)
         for sentence in reading.unclear:
             step.doubt(step.where, sentence, _NO_TARGET)
-        produces, unknown = papers_of(step, numbers, words)
         if unknown:
             step.doubt(_result_place(step), step.result, _numbers_unknown(unknown))
         made = {one.produces for one in reading.branches}
@@ -73,8 +73,17 @@ def _main_actor(step: Step, words: Words) -> Actor | None:
     actors = actors_in(step.actor, words)
     officers = [one for one in actors if one.role == "officer" and (one.unit is not None or one.rank is not None)]
     if officers:
-        return officers[0]
+        return _seconded(officers[0], step, words)
     return next(iter(actors), None)
+
+
+def _seconded(actor: Actor, step: Step, words: Words) -> Actor:
+    """The actor completed by a second column: one names the unit, the other the person."""
+    other = next(iter(actors_in(step.seconded, words)), None)
+    if other is None:
+        return actor
+    unit, rank = actor.unit or other.unit, actor.rank or other.rank
+    return Actor(unit, rank, actor.role, f"{actor.text} {other.text}")
 
 
 def _who(step: Step, actor: Actor | None, places: Places, *, last: bool) -> tuple[str | None, str | None]:

@@ -19,7 +19,10 @@ def kind_of_work(step: Step, actor: Actor | None, words: Words, *, first: bool, 
         return "return"
     if at_desk:
         return "return" if "return" in said else "receive"
-    return _by_rank(actor.rank if actor is not None else None, actor, said)
+    rank = actor.rank if actor is not None else None
+    if rank is None and actor is not None and actor.unit is not None:
+        rank = actor.unit.default
+    return _by_rank(rank, actor, said)
 
 
 def _by_rank(rank: str | None, actor: Actor | None, said: set[str]) -> str:
@@ -32,7 +35,6 @@ def _by_rank(rank: str | None, actor: Actor | None, said: set[str]) -> str:
         return "sign" if whole or "sign" in said else "review"
     if actor is not None and actor.role == "council":
         return "opinion" if "opinion" in said else "appraise"
-    for kind in ("register", "appraise", "assign", "review", "sign", "return"):
-        if kind in said and (kind != "register" or "appraise" not in said):
-            return kind
-    return "appraise"
+    if "register" in said and "appraise" not in said:
+        return "register"
+    return "assign" if said == {"assign"} else "appraise"
