@@ -138,16 +138,22 @@ def understanding(name: str, found: list[dict], file: Path, score: Score) -> Non
             )
 
 
-def main() -> int:
-    """Print every field's percentage and, with -v, what is wrong."""
+def judged() -> Score:
+    """All files of the corpus compared."""
     score = Score()
     for file in sorted([*HERE.glob("*.docx"), *HERE.glob("*.xlsx")]):
-        gold = json.loads(file.with_suffix("").with_suffix(".gold.json").read_text())["procedures"]
+        gold = json.loads(file.with_suffix(".gold.json").read_text())["procedures"]
         found = json.loads(json.dumps(as_data(import_sheet(file.read_bytes()).processes)))["procedures"]
         hand = file.with_suffix(".understanding.json")
         if hand.exists():
             understanding(file.name[:24], found, hand, score)
         compare(file.name[:24] + file.suffix, found, gold, score, sheet=file.suffix == ".xlsx")
+    return score
+
+
+def main() -> int:
+    """Print every field's percentage and, with -v, what is wrong."""
+    score = judged()
     for field, total in score.all.items():
         print(f"{field:36} {100 * score.right[field] / total:6.1f} %  ({score.right[field]} of {total})")
     if "-v" in sys.argv:

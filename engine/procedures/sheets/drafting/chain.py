@@ -75,7 +75,8 @@ class Chain:
             element = self._wait("confirmation", f"cho_{index + 1}", name, pause=True)
         else:
             element = self._task(index, step, name)
-        element.documentation = printed_words(step, self.notes.get(index, []))
+        plain = element.bpmn != "userTask"
+        element.documentation = printed_words(step, self.notes.get(index, []), content=plain)
         return element
 
     def _task(self, index: int, step: Step, name: str) -> Element:

@@ -91,7 +91,7 @@ def _draft(key: str, processes: list[Process], positions: tuple[int, ...], bases
         if case:
             _condition(drawing, first.id, before, case, cases[number].name, last=number == len(cases) - 1)
         forms |= chain.forms
-        said += [printed_words(step, []) for step in chain.lead_in()]
+        said += [printed_words(step, [], content=True) for step in chain.lead_in()]
     start.documentation = "\n".join(said)
     name = processes[0].title or "Quy trình chưa có tên"
     sheet = procedure_extension(key, processes, cases if len(cases) > 1 else [], bases, words)

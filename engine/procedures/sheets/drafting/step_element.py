@@ -63,8 +63,8 @@ def step_extension(step: Step, process: Process, *, case: str | None, unit: str 
     return Extension("step", attributes, children)
 
 
-def printed_words(step: Step, notes: list[str]) -> str:
-    """Every cell of the row as printed, so that no word of the sheet is lost."""
+def printed_words(step: Step, notes: list[str], *, content: bool = False) -> str:
+    """Every cell of the row as printed, so that no word of the sheet is lost; the content where no attribute has it."""
     lines = [
         f"Số bước: {step.label}" if step.label else "",
         f"Người thực hiện: {flat(step.actor)}" if step.actor else "",
@@ -72,6 +72,7 @@ def printed_words(step: Step, notes: list[str]) -> str:
     lines += [f"Thời gian: {flat(step.time.text)}" if step.time.text else ""]
     lines += [f"Biểu mẫu, kết quả: {flat(step.result)}" if step.result else ""]
     lines += [f"{header}: {flat(text)}" for header, text in step.extra.items() if text]
+    lines += [f"Nội dung: {flat(step.whole_content)}"] if content else []
     lines += [f"Ghi chú: {flat(note)}" for note in notes]
     said = flat(" ".join([*lines, step.whole_content]))
     lines += [f"Ô khác: {flat(cell.text)}" for cell in step.cells if flat(cell.text) not in said]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from engine.procedures.sheets.document import Where
-from engine.procedures.sheets.process import Process, Section, Step, Understanding
+from engine.procedures.sheets.process import Branch, Process, Section, Step, Understanding
 from engine.procedures.sheets.understanding.actors import Actor, actors_in
 from engine.procedures.sheets.understanding.branches import branches_of
 from engine.procedures.sheets.understanding.papers import numbers_of, papers_of
@@ -14,6 +14,9 @@ from engine.text import Text
 
 CHOSEN = "chosen:"
 """Unit of a step done by each of the offices that an earlier step picks; the draft completes the path."""
+
+
+_SUBMITTED = Branch("da_nop", "Đã thực hiện")
 
 
 def understand(process: Process, words: Words | None = None) -> None:
@@ -55,6 +58,9 @@ def _run(process: Process, items: list[Section | Step], words: Words) -> None:
     posts = [post for _, post, _ in found]
     for index, step in enumerate(steps):
         unit, post, kind = found[index]
+        if unit == APPLICANT:
+            step.understood = Understanding(unit, branches=(_SUBMITTED,))
+            continue
         produces, unknown = papers_of(step, numbers, words)
         reading = branches_of(step, index, steps, kind, posts, accepts=index == first, papers=produces)
         for sentence in reading.unclear:
