@@ -55,7 +55,7 @@ def show(dossier_id: int, again: Again | None = None) -> str:
         elsewhere=[item for item in seen.work if not item.may_do],
         waits=waits,
         told=told,
-        answers=answers,
+        answers=[(one, lines) for one, lines in answers if lines or one.values.get(sheets.REASON)],
         picture=picture_of(seen),
         steps=picture.steps_in_words(
             definition, done=seen.passed, current=seen.current | seen.waiting, language=language()

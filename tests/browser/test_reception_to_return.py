@@ -1,4 +1,4 @@
-"""Đăng ký khai sinh in a browser: received, checked, signed, sealed, handed over; with and without script, by keyboard."""
+"""Birth registration in a browser: from reception to hand-over; with or without script; by keyboard."""
 
 from __future__ import annotations
 

@@ -176,3 +176,16 @@ def test_a_forged_look_up_cookie_opens_nothing(client: FlaskClient, dossier: int
     client.set_cookie("theo_doi", "WyJIMSIsIngiXQ.aaaa.bbbb")
 
     assert client.get("/tra-cuu/ho-so").location == "/tra-cuu"
+
+
+def test_a_procedure_shows_its_diagram_with_a_name_and_without_a_style_of_its_own(client: FlaskClient) -> None:
+    page = client.get("/thu-tuc/dang-ky-khai-sinh").get_data(as_text=True)
+    drawn = page[page.index("<svg xmlns") : page.index("</svg>", page.index("<svg xmlns"))]
+
+    assert "<title>Sơ đồ quy trình: Đăng ký khai sinh</title>" in drawn
+    assert "style=" not in drawn
+
+
+def test_the_names_of_communes_are_suggested_and_an_unknown_province_has_none(client: FlaskClient) -> None:
+    assert "Xã Kim Liên" in client.get("/dia-danh/xa?province=40").json
+    assert client.get("/dia-danh/xa?province=zz").json == []
