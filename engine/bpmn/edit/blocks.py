@@ -141,7 +141,7 @@ def _last_flow(draft: Draft, leg: Flow, join: str) -> Flow:
 
 def make_one_per_unit(draft: Draft, edit: MakeOnePerUnit) -> None:
     """Multi-instance over a list of units chosen in a form field."""
-    parts.known_task(draft, edit.step)
+    parts.known_step(draft, edit.step)
     if edit.first is not None and edit.first < 1:
         raise refuse(
             edit.step,
@@ -160,7 +160,7 @@ def make_one_per_unit(draft: Draft, edit: MakeOnePerUnit) -> None:
 
 def make_single(draft: Draft, edit: MakeSingle) -> None:
     """Once, by one unit."""
-    parts.known_task(draft, edit.step)
+    parts.known_step(draft, edit.step)
     _drop_loop(draft, edit.step)
     _set_unit(draft, edit.step, edit.unit)
 
@@ -188,7 +188,7 @@ def share_time(draft: Draft, edit: ShareTime) -> None:
     used = {node.step.shared_group for node in draft.definition.nodes.values() if node.step}
     group = next(f"G{number}" for number in range(1, len(used) + 2) if f"G{number}" not in used)
     for number, key in enumerate(edit.steps):
-        parts.known_task(draft, key)
+        parts.known_step(draft, key)
         step = draft.node(key).step or Step()
         count = "counted" if edit.limit is None else f"shared:{group}"
         facts = dataclasses.replace(step, count=count)

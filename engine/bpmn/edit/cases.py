@@ -22,6 +22,8 @@ _QUESTION = "Trường hợp nào?"
 
 def only_in_cases(draft: Draft, edit: OnlyInCases) -> None:
     """Write the case on the steps, and lead the other cases around them."""
+    for key in edit.steps:
+        parts.known_step(draft, key)
     cases = _wanted(draft, edit.case)
     mine = {key for one in run_of(draft, edit.steps) for key in one}
     _unwrap(draft, edit.steps, mine)

@@ -114,7 +114,7 @@ def remove_branch(draft: Draft, edit: RemoveBranch) -> None:
 
 
 def _step(draft: Draft, key: str) -> Step:
-    parts.known_task(draft, key)
+    parts.known_step(draft, key)
     return draft.node(key).step or Step()
 
 

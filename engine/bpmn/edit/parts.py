@@ -79,10 +79,15 @@ def returns_to(draft: Draft, key: str, own_nodes: list[str]) -> list[Flow]:
     ]
 
 
-def known_task(draft: Draft, key: str) -> None:
-    """Refuse an element that is no step or wait of the table."""
+def known_step(draft: Draft, key: str) -> None:
+    """Refuse an element that is no step done by people."""
+    known_task(draft, key, ("user",))
+
+
+def known_task(draft: Draft, key: str, kinds: tuple[str, ...] = ("user", "receive", "service")) -> None:
+    """Refuse an element that is no step, wait or automatic step of the table."""
     node = draft.definition.nodes.get(key)
-    if node is None or node.kind not in ("user", "receive", "service"):
+    if node is None or node.kind not in kinds:
         raise refuse(
             key,
             Text(f"Không có bước “{key}”.", f"There is no step “{key}”."),

@@ -144,11 +144,8 @@ def _comes_back(draft: Draft, step: str, source: str, name: str) -> Problem:
 
 def change_step(draft: Draft, edit: ChangeStep) -> None:
     """Write the facts of a step that differ; another unit or post is another lane."""
-    node = draft.definition.nodes.get(edit.step)
-    if node is None or node.kind not in ("user", "service"):
-        parts.known_task(draft, "" if node is None else node.id)
-        return
-    was = node.step
+    parts.known_task(draft, edit.step, ("user", "service"))
+    was = draft.node(edit.step).step
     if edit.to.outcomes != (was.outcomes if was else ()):
         raise refuse(
             edit.step,
@@ -169,7 +166,7 @@ def change_step(draft: Draft, edit: ChangeStep) -> None:
 
 def change_wait(draft: Draft, edit: ChangeWait) -> None:
     """Write the facts of a wait that differ."""
-    parts.known_task(draft, edit.wait)
+    parts.known_task(draft, edit.wait, ("receive",))
     writing.write(building.facts_of(draft, edit.wait, "wait"), tthc.ELEMENTS["Wait"], edit.to, edit.wait)
     if edit.name is not None:
         draft.set_name(edit.wait, building.one_line(edit.name))
@@ -180,7 +177,7 @@ def change_wait(draft: Draft, edit: ChangeWait) -> None:
 
 def change_connector(draft: Draft, edit: ChangeConnector) -> None:
     """Write the facts of a connector that differ."""
-    parts.known_task(draft, edit.element)
+    parts.known_task(draft, edit.element, ("service",))
     facts = building.facts_of(draft, edit.element, "connector")
     writing.write(facts, tthc.ELEMENTS["Connector"], edit.to, edit.element)
     if edit.name is not None:
