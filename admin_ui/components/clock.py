@@ -10,6 +10,7 @@ from typing import Any
 from engine import clock
 from engine.clock import Assessment, DayMark, Segment
 from engine.clock.explanation import reasons
+from engine.dossiers import deadlines
 from engine.text import Text
 
 _EVERYDAY = frozenset({reasons.CLOSED, reasons.BREAK})
@@ -50,7 +51,7 @@ def of_dossier(assessment: Assessment | None, remaining: int | None) -> Told:
 
 def of_step(due: Mapping[str, Any] | None, remaining: int | None) -> Told:
     """The clock of one step, from the explanation kept with its due date."""
-    return _told([_segment(part) for part in due["explanation"]], remaining) if due else Told()
+    return _told(deadlines.explained(due), remaining) if due else Told()
 
 
 def _told(segments: Sequence[Segment], remaining: int | None, sentences: tuple[Text, ...] = ()) -> Told:
@@ -70,8 +71,3 @@ def _day(mark: DayMark, segments: Sequence[Segment]) -> Day:
 
 def _noon(mark: DayMark) -> datetime:
     return datetime(mark.day.year, mark.day.month, mark.day.day, 12, tzinfo=clock.VIETNAM)
-
-
-def _segment(part: Mapping[str, Any]) -> Segment:
-    start, end = datetime.fromisoformat(part["from"]), datetime.fromisoformat(part["to"])
-    return Segment(start, end, part["counted_seconds"], Text(*part["reason"]), part["kind"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -16,6 +17,7 @@ from engine.dossiers.clockwork import calendar_of
 from engine.dossiers.dossier import Dossier
 from engine.platform.time import local
 from engine.spiff import Assigned
+from engine.text import Text
 
 HOURS = Decimal(8)
 
@@ -52,23 +54,29 @@ def of_wait(session: Session, dossier: Dossier, wait: Wait, now: datetime) -> da
 
 
 def as_data(due: Due) -> dict[str, Any]:
-    """A due date with its explanation, as JSON."""
+    """A due date with its explanation, as JSON: the stretches follow each other, every reason is written once."""
+    parts = due.explanation
+    reasons = list(dict.fromkeys(part.reason for part in parts))
     return {
-        "due": due.at.isoformat(),
+        "from": due.start.isoformat(),
         "provisional": due.provisional,
-        "explanation": [segment_data(part) for part in due.explanation],
+        "reasons": [list(reason) for reason in reasons],
+        "parts": [[_seconds(part), part.counted_seconds, part.kind, reasons.index(part.reason)] for part in parts],
     }
 
 
-def segment_data(part: Segment) -> dict[str, Any]:
-    """One stretch of an explanation, as JSON."""
-    return {
-        "from": part.start.isoformat(),
-        "to": part.end.isoformat(),
-        "counted_seconds": part.counted_seconds,
-        "reason": list(part.reason),
-        "kind": part.kind,
-    }
+def explained(data: Mapping[str, Any]) -> tuple[Segment, ...]:
+    """The explanation kept by ``as_data``."""
+    found, here = [], datetime.fromisoformat(data["from"])
+    for seconds, counted, kind, reason in data["parts"]:
+        end = here + timedelta(seconds=seconds)
+        found.append(Segment(here, end, counted, Text(*data["reasons"][reason]), kind))
+        here = end
+    return tuple(found)
+
+
+def _seconds(part: Segment) -> float:
+    return (part.end - part.start).total_seconds()
 
 
 def _working_day(calendar: clock.Calendar, start: datetime, days: int) -> date:

@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 
 from engine.dossiers import clockwork, standing
 from engine.dossiers.author import Author
-from engine.dossiers.deadlines import segment_data
 from engine.dossiers.dossier import Dossier
 from engine.dossiers.models import dossier as table
 from engine.dossiers.rules import ends_the_clock
@@ -44,9 +43,10 @@ def settle(session: Session, dossier: Dossier, result: StepResult, author: Autho
 
 
 def clock_columns(session: Session, dossier: Dossier, now: datetime) -> dict[str, Any]:
-    """Due date, its explanation and the clock's status, read afresh from the ledger.
+    """Due date, appointments and the clock's status, read afresh from the ledger.
 
-    They follow from the ledger and from what the dossier was handed in with, so they change when the ledger does.
+    They follow from the ledger and from what the dossier was handed in with, so they change when the ledger does. How
+    the date came about is told from the ledger again whenever somebody asks.
     """
     assessment = clockwork.assess(session, dossier.row, dossier.version, now)
     if assessment is None:
@@ -62,7 +62,6 @@ def clock_columns(session: Session, dossier: Dossier, now: datetime) -> dict[str
             "provisional": assessment.provisional,
             "appointments": [[_iso(one.due), _iso(one.met), one.outcome] for one in assessment.dues],
             "warnings": [list(text) for text in assessment.warnings],
-            "explanation": [segment_data(part) for part in assessment.explanation],
         },
     }
 

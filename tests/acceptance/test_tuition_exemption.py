@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from engine.dossiers import deadlines
 from tests.support.office import Office, text_of
 
 KEY = "mien-giam-hoc-phi"
@@ -49,7 +50,7 @@ def test_each_step_says_when_it_is_due_and_why(office: Office) -> None:
     dossier = office.person("anbinh.motcua").receive(KEY, "du")
     item = office.open_steps(dossier)[0]
     assert item.due_at == datetime(2026, 12, 7, 7, 0, tzinfo=UTC)
-    counted = sum(part["counted_seconds"] for part in item.due["explanation"])
+    counted = sum(part.counted_seconds for part in deadlines.explained(item.due))
     assert counted == 4 * 3600
     page = text_of(office.person("anbinh.vhxh.truong").get(f"/ban-lam-viec/ho-so/{dossier}"))
     assert "4 giờ" in page

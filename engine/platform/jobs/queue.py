@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import bindparam
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -12,7 +13,24 @@ from engine.platform.db import after_commit
 from engine.platform.errors import Conflict
 from engine.platform.jobs import bell
 from engine.platform.jobs.models import CANCELLED, DEAD, WAITING, job
+from engine.platform.prepared import Prepared
 from engine.text import Text
+
+_AGAIN = ("payload", "status", "due_at", "run_at")
+
+
+def _enqueue(insert: Any) -> Prepared:
+    """A new job, or a cancelled one with this key brought back; any other with this key is left alone."""
+    new = insert(job)
+    again = {name: new.excluded[name] for name in _AGAIN}
+    cancelled = job.c.status == CANCELLED
+    return Prepared(
+        new.on_conflict_do_update(index_elements=["key"], set_={**again, "ended_at": None}, where=cancelled)
+    )
+
+
+_ENQUEUE = {"sqlite": _enqueue(sqlite.insert), "postgresql": _enqueue(postgresql.insert)}
+_CANCEL = Prepared(job.update().where(job.c.key == bindparam("of_key"), job.c.status == WAITING))
 
 
 def enqueue(
@@ -31,30 +49,26 @@ def enqueue(
     ``due_at`` defaults to now.
     """
     due = due_at or now
-    again = {"payload": {} if payload is None else payload, "status": WAITING, "due_at": due, "run_at": due}
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    added = session.execute(
-        insert(job)
-        .values(key=key, kind=kind, dossier_id=dossier_id, created_at=now, attempts=0, **again)
-        .on_conflict_do_update(
-            index_elements=["key"], set_={**again, "ended_at": None}, where=job.c.status == CANCELLED
-        )
-        .returning(job.c.id)
-    ).first()
-    if added is not None and due <= now:
+    row = {
+        "key": key,
+        "kind": kind,
+        "dossier_id": dossier_id,
+        "payload": {} if payload is None else payload,
+        "status": WAITING,
+        "created_at": now,
+        "due_at": due,
+        "run_at": due,
+        "attempts": 0,
+    }
+    added = _ENQUEUE[session.get_bind().dialect.name].run(session, row) == 1
+    if added and due <= now:
         after_commit(session, bell.ring)
-    return added is not None
+    return added
 
 
 def cancel(session: Session, key: str, now: datetime) -> bool:
     """Cancel a job that is not running yet; return whether there was one. A running one finds out for itself."""
-    cancelled = session.execute(
-        job.update()
-        .where(job.c.key == key, job.c.status == WAITING)
-        .values(status=CANCELLED, ended_at=now)
-        .returning(job.c.id)
-    ).first()
-    return cancelled is not None
+    return _CANCEL.run(session, {"of_key": key, "status": CANCELLED, "ended_at": now}) == 1
 
 
 def retry(session: Session, job_id: int, now: datetime) -> None:
