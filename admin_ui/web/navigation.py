@@ -7,12 +7,18 @@ from dataclasses import dataclass
 
 from flask import Flask, current_app, request, url_for
 
+from engine.organisation import policy
 from engine.organisation.actors import Actor, Role
+from engine.organisation.policy import Act
 from engine.text import Text
 
 
 def _everybody(actor: Actor) -> bool:
     return True
+
+
+def _report_readers(actor: Actor) -> bool:
+    return policy.may(actor, Act.SEE_REPORTS)
 
 
 def _officers(actor: Actor) -> bool:
@@ -24,11 +30,11 @@ def _reception(actor: Actor) -> bool:
 
 
 def _declarers(actor: Actor) -> bool:
-    return any(actor.has(role) for role in (Role.ANALYST, Role.APPROVER, Role.SYSTEM_ADMIN))
+    return any(actor.has(role) for role in (Role.ANALYST, Role.APPROVER, Role.AUDITOR, Role.SYSTEM_ADMIN))
 
 
 def _administrators(actor: Actor) -> bool:
-    return actor.has(Role.SYSTEM_ADMIN)
+    return actor.has(Role.SYSTEM_ADMIN) or actor.has(Role.AUDITOR)
 
 
 @dataclass(frozen=True)
@@ -56,7 +62,7 @@ ENTRIES = (
     Entry("desk.inbox", Text("Việc của tôi", "My work"), "inbox", _officers),
     Entry("counter.receive", Text("Tiếp nhận", "Reception"), "desk", _reception),
     Entry("desk.find", Text("Tra cứu hồ sơ", "Find a dossier"), "search", _officers),
-    Entry("reports.today", Text("Báo cáo", "Reports"), "chart"),
+    Entry("reports.today", Text("Báo cáo", "Reports"), "chart", _report_readers),
     Entry("declare.catalogue", Text("Khai báo quy trình", "Procedures"), "flow", _declarers),
     Entry("system.home", Text("Hệ thống", "System"), "gear", _administrators),
 )

@@ -84,4 +84,4 @@ def _in_force(at: datetime) -> Select[Any]:
 
 
 def _row(row: Row[Any]) -> CatalogueRow:
-    return CatalogueRow(**row._mapping)
+    return CatalogueRow(**{**row._mapping, "name": row.summary["name"][0]})
