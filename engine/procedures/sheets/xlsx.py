@@ -64,8 +64,8 @@ def _filled(root: etree._Element) -> Iterator[tuple[int, int, etree._Element]]:
         column = 0
         for cell in children(row, "c"):
             found = place(attribute(cell, "r") or "")
-            column = found[1] if found else column
-            yield index, column, cell
+            line, column = found or (index, column)
+            yield line, column, cell
             column += 1
 
 

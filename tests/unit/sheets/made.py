@@ -70,9 +70,7 @@ def xlsx(sheets: dict[str, Sequence[Sequence[object]]], merges: Sequence[str] = 
     """An Excel file; numbers stay numbers, None is an empty cell."""
     parts = {"_rels/.rels": _RELS.format("xl/workbook.xml")}
     relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    names = "".join(
-        f'<sheet name="{escape(name)}" sheetId="{n}" r:id="s{n}"/>' for n, name in enumerate(sheets, 1)
-    )
+    names = "".join(f'<sheet name="{escape(name)}" sheetId="{n}" r:id="s{n}"/>' for n, name in enumerate(sheets, 1))
     parts["xl/workbook.xml"] = f'<workbook xmlns="{S}" xmlns:r="{relation}"><sheets>{names}</sheets></workbook>'
     links = "".join(
         f'<Relationship Id="s{n}" Type="{relation}/worksheet" Target="worksheets/sheet{n}.xml"/>'

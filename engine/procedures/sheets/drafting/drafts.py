@@ -75,17 +75,18 @@ def _together(processes: tuple[Process, ...]) -> list[tuple[int, ...]]:
 
 def _draft(key: str, processes: list[Process], positions: tuple[int, ...], bases: list[str], words: Words) -> Draft:
     drawing = Drawing()
-    cases = _cases(processes)
+    found = _runs(processes)
+    cases = _cases(found)
     start = drawing.add("startEvent", "nop_ho_so", "Nộp hồ sơ")
-    first = drawing.add("exclusiveGateway", "re_truong_hop", "Trường hợp nào?") if len(cases) > 1 else start
+    first = drawing.add("exclusiveGateway", "re_truong_hop", "Trường hợp nào?") if cases else start
     if first is not start:
         drawing.link(start.id, first.id)
     end = drawing.add("endEvent", "hoan_thanh", "Đã trả kết quả", Extension("end", {"result": "granted"}))
     forms = {"to-khai"}
     said: list[str] = []
-    for number, (process, items, notes) in enumerate(_runs(processes)):
-        case = cases[number].id if len(cases) > 1 else None
-        chain = Chain(process, drawing, items, case, notes)
+    for number, run in enumerate(found):
+        case = cases[number].id if cases else None
+        chain = Chain(run.process, drawing, run.steps, case, _notes(run.process, run.steps))
         before = set(drawing.links)
         chain.draw(first, end)
         if case:
@@ -94,31 +95,41 @@ def _draft(key: str, processes: list[Process], positions: tuple[int, ...], bases
         said += [printed_words(step, [], content=True) for step in chain.lead_in()]
     start.documentation = "\n".join(said)
     name = processes[0].title or "Quy trình chưa có tên"
-    sheet = procedure_extension(key, processes, cases if len(cases) > 1 else [], bases, words)
+    sheet = procedure_extension(key, processes, cases, bases, words)
     bpmn = write(key, name, sheet, _about(processes), drawing)
-    return Draft(key, bpmn, forms_for(forms, name, cases if len(cases) > 1 else []), positions)
+    return Draft(key, bpmn, forms_for(forms, name, cases), positions)
 
 
-def _cases(processes: list[Process]) -> list[Case]:
-    found: list[Case] = []
-    for process in processes:
-        sections: list[Section | None] = [
-            item for item in process.items if isinstance(item, Section) and item.kind == "case"
-        ]
-        for section in sections or [None]:
-            name = section.text if section is not None else process.case
-            found.append(Case(f"th_{len(found) + 1}", flat(name or process.title), process, section))
-    return found
+@dataclass(frozen=True)
+class _Run:
+    process: Process
+    section: Section | None
+    steps: list[Step]
 
 
-def _runs(processes: list[Process]) -> list[tuple[Process, list[Step], dict[int, list[str]]]]:
+def _runs(processes: list[Process]) -> list[_Run]:
     found = []
     for process in processes:
         for items in runs(process):
             steps = [item for item in items if isinstance(item, Step)]
+            sections = [item for item in items if isinstance(item, Section) and item.kind == "case"]
             if steps:
-                found.append((process, steps, _notes(process, steps)))
+                found.append(_Run(process, sections[-1] if sections else None, steps))
     return found
+
+
+def _cases(found: list[_Run]) -> list[Case]:
+    if len(found) < 2:
+        return []
+    return [
+        Case(
+            f"th_{number}",
+            flat((run.section.text if run.section else run.process.case) or run.process.title),
+            run.process,
+            run.section,
+        )
+        for number, run in enumerate(found, 1)
+    ]
 
 
 def _notes(process: Process, steps: list[Step]) -> dict[int, list[str]]:
