@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from engine.bpmn.definition import Definition, Node, Outcome, Step
+from engine.bpmn.definition import Definition, Node, Outcome, Step, Wait
 from engine.bpmn.graph import Graph
 from engine.bpmn.not_a_table import NotATable, reasons
 from engine.bpmn.routes import next_stops
+from engine.bpmn.table_blocks import parallel_blocks
 from engine.bpmn.timing import Timing, Total, limit_hours
 
 
@@ -21,6 +23,9 @@ class RowOutcome:
     id: str
     name: str
     goes_to: str
+    produces: str | None = None
+    goal: tuple[str, ...] = ()
+    """Ids of the elements it leads to."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +48,26 @@ class Row:
     outcomes: tuple[RowOutcome, ...]
     block: str | None
     sample: bool = False
+    name: str = ""
+    kind: str | None = None
+    produces: tuple[str, ...] = ()
+    parallel: str | None = None
+    """The split of the block in which the step is done beside others."""
+    per_unit: str | None = None
+    """The form field with the list of units that each do the step."""
+    completion: str | None = None
+    """FEEL that says when enough of them have answered; None: when all have."""
+
+
+@dataclass(frozen=True)
+class RowWait:
+    """A wait of the table, and the steps it comes back or goes on to."""
+
+    element: str
+    name: str
+    wait: Wait
+    goes_to: str
+    goal: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -52,14 +77,17 @@ class Table:
     rows: tuple[Row, ...]
     totals: tuple[Total, ...]
     not_a_table: tuple[NotATable, ...] = ()
+    waits: tuple[RowWait, ...] = ()
 
 
 def read(definition: Definition) -> Table:
     """Read the table of ``definition``; never fails, a draft has a draft's table."""
     timing = Timing(definition)
     nodes = [definition.nodes[key] for key in ordered(definition)]
-    rows = tuple(_row(definition, node, timing) for node in nodes if node.kind == "user" or node.step)
-    return Table(rows, timing.totals(), reasons(definition))
+    blocks = parallel_blocks(definition, graph_of(definition))
+    rows = tuple(_row(definition, node, timing, blocks) for node in nodes if node.kind == "user" or node.step)
+    waits = tuple(_wait(definition, node) for node in nodes if node.kind == "receive")
+    return Table(rows, timing.totals(), reasons(definition), waits)
 
 
 def ordered(definition: Definition) -> list[str]:
@@ -92,8 +120,22 @@ def natural(number: str) -> tuple[tuple[int, int, str], ...]:
 
 def goes_to(definition: Definition, node: Node, outcome: Outcome | None) -> str:
     """Where ``node`` leads with ``outcome``."""
+    return ", ".join(_stop(stop) for stop in _goal(definition, node, outcome))
+
+
+def _goal(definition: Definition, node: Node, outcome: Outcome | None) -> list[Node]:
     context = {node.id: {"outcome": outcome.id}} if outcome else {}
-    return ", ".join(_stop(stop) for stop in next_stops(definition, node, context))
+    return next_stops(definition, node, context)
+
+
+def _wait(definition: Definition, node: Node) -> RowWait:
+    goal = tuple(one.id for one in _goal(definition, node, None))
+    return RowWait(node.id, node.name, node.wait or Wait(), goes_to(definition, node, None), goal)
+
+
+def _outcome(definition: Definition, node: Node, outcome: Outcome) -> RowOutcome:
+    goal = tuple(one.id for one in _goal(definition, node, outcome))
+    return RowOutcome(outcome.id, outcome.name, goes_to(definition, node, outcome), outcome.produces, goal)
 
 
 def _stop(node: Node) -> str:
@@ -104,9 +146,10 @@ def _stop(node: Node) -> str:
     return number_of(node)
 
 
-def _row(definition: Definition, node: Node, timing: Timing) -> Row:
+def _row(definition: Definition, node: Node, timing: Timing, blocks: Mapping[str, str]) -> Row:
     step = node.step or Step()
-    outcomes = tuple(RowOutcome(one.id, one.name, goes_to(definition, node, one)) for one in step.outcomes)
+    outcomes = tuple(_outcome(definition, node, one) for one in step.outcomes)
+    unit = (step.unit or "").partition("/")[0]
     return Row(
         element=node.id,
         no=number_of(node),
@@ -124,4 +167,10 @@ def _row(definition: Definition, node: Node, timing: Timing) -> Row:
         outcomes=outcomes,
         block=timing.agency_of(step),
         sample=step.sample,
+        name=node.name,
+        kind=step.kind,
+        produces=step.produces,
+        parallel=blocks.get(node.id),
+        per_unit=unit.removeprefix("chosen:") if node.loop and unit.startswith("chosen:") else None,
+        completion=node.loop.completion if node.loop else None,
     )
