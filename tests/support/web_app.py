@@ -113,7 +113,7 @@ def _publish(session: db.Session, key: str, name: str, field: str, code: str) ->
             published_at=datetime(2025, 7, 1, tzinfo=UTC),
             drafted_by="a",
             approved_by="b",
-            summary={"code": code, "field": field, "level": "commune"},
+            summary={"name": [name, name], "code": code, "field": field, "level": "commune"},
         )
         .returning(models.procedure_version.c.id)
     ).scalar_one()
