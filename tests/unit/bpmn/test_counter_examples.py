@@ -71,9 +71,11 @@ def test_a_branch_that_ends_beside_a_loop(tools: Any) -> None:
 
 
 def test_a_split_merged_without_a_join_in_front_of_a_last_step(tools: Any) -> None:
-    """Seeds 6349, 10652: the step has two ways on, both end, and was forgotten when the diagram was simplified."""
-    body = gates(A="parallel", m="exclusive", n="exclusive") + steps(tools, "a b c d") + event("c", cancels=True)
-    flows = tools.chain("s", "A", "a", "m", "c", "n", "e") + tools.chain("A", "b", "m") + tools.chain("t", "d", "n")
+    """Seeds 6349, 10652: all ways on from the step end, and the step was forgotten when the net was made smaller."""
+    body = gates(m="exclusive", A="parallel") + tools.step("d") + gates(g="exclusive") + event("c", cancels=True)
+    body += tools.step("b") + gates(l="exclusive") + tools.step("c") + gates(n="exclusive")
+    flows = tools.chain("s", "A", "b", "m", "c", "n", "e") + tools.chain("A", "m")
+    flows += tools.chain("t", "l", "d", "g", "n") + tools.flow("g", "l", "don.x = 1")
     assert ("runs_twice", "c") in found(tools, body + flows)
 
 
