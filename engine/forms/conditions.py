@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from engine import feel
 from engine.text import Text
@@ -26,6 +26,10 @@ class Condition:
     def reads(self) -> frozenset[tuple[str, ...]]:
         """Paths of the names the expression reads."""
         return frozenset() if self.expression is None else self.expression.names_read
+
+    def to_json(self) -> Any:
+        """The condition as data the browser's interpreter runs, or None when it needs the server."""
+        return None if self.expression is None else self.expression.to_json()
 
     def value(self, scope: Mapping[str, object], now: datetime | None) -> object:
         """The value in ``scope``; null when the expression is broken or cannot be computed."""

@@ -63,4 +63,6 @@ def script_kind(field: Field) -> str:
         return "number"
     if isinstance(field, DynamicList):
         return "rows"
-    return field.widget if field.widget in ("date", "upper") else "text"
+    if field.widget == "textarea":
+        return "lines"
+    return field.widget if field.widget in ("date", "upper", "address") else "text"

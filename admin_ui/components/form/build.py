@@ -49,6 +49,7 @@ def page_of(
     cleaned, _ = schema.clean(form, values, now)
     fill_locked(form, cleaned, around, now)
     drawing = Drawing(
+        form=form,
         lang=lang,
         errors=dict(errors or {}),
         context=around,
@@ -71,6 +72,7 @@ def page_of(
         any(isinstance(field, FilePicker) for field in form.walk()),
         bool(form.lists),
         any(field.hide for field in form.walk()),
+        any(node.asks_server for node in _all(nodes)),
         autosave,
         wards,
         prefix,

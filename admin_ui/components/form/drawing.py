@@ -10,6 +10,7 @@ from typing import Any
 from admin_ui.components.form.ids import html_id
 from admin_ui.components.form.page import KeptFile, Words, words
 from engine.forms.field import Field
+from engine.forms.form import Form
 from engine.forms.kinds.option import OptionSource
 from engine.forms.settle import Settled
 from engine.forms.spots import rows_of, scope_of
@@ -22,6 +23,7 @@ Rows = tuple[tuple[dict[str, Any], int], ...]
 class Drawing:
     """The reader, the answers as every expression sees them, and what the caller knows."""
 
+    form: Form
     lang: str
     errors: Mapping[str, Text]
     context: dict[str, Any]

@@ -78,6 +78,8 @@ class Node:
     """Not asked by its own condition; what is around it hides it otherwise."""
     hide: str = ""
     """The condition for the script, as JSON; empty when there is none or it cannot leave the server."""
+    asks_server: bool = False
+    """It has a condition that follows the answers of the page and that only the server can decide."""
     value: str = ""
     attributes: Mapping[str, str] = field(default_factory=dict)
     picks: tuple[Pick, ...] = ()
@@ -99,7 +101,7 @@ class Node:
     inline: bool = False
     short: bool = False
     kind: str = "text"
-    """How the script reads the answer: text, upper, date, number, money, flag, list or rows."""
+    """How the script reads the answer: text, lines, upper, date, number, money, flag, list, address or rows."""
 
     @property
     def described_by(self) -> str:
@@ -121,6 +123,8 @@ class FormPage:
     has_files: bool
     has_rows: bool
     has_conditions: bool
+    asks_server: bool = False
+    """With script too, some fields are only shown or hidden by asking the server."""
     autosave: str = ""
     wards: str = ""
     """Address that answers ``?province=40`` with the names of its communes, for the script."""

@@ -9,9 +9,9 @@ from typing import Any, Final
 
 from admin_ui.components.form import attributes
 from admin_ui.components.form.address import address
+from admin_ui.components.form.conditions import for_script
 from admin_ui.components.form.drawing import Place
 from admin_ui.components.form.page import Node, Pick, Row, Words
-from admin_ui.components.form.portable import portable
 from engine.forms.choices import options_of
 from engine.forms.field import Field
 from engine.forms.json_clean import json_clean
@@ -31,6 +31,7 @@ from engine.text import Text
 def base(place: Place, **more: Any) -> Node:
     """What every widget shows: label, hints, error, state."""
     field = place.field
+    script = for_script(place)
     hints = tuple(place.said(text) for text in (field.hint, field.format_help()) if text)
     return Node(
         **{
@@ -44,7 +45,8 @@ def base(place: Place, **more: Any) -> Node:
             "locked": field.locked,
             "off": not place.visible,
             "hidden": not place.visible and field.hide is not None,
-            "hide": portable(field.hide),
+            "hide": script.json,
+            "asks_server": script.asks,
             "prefix": field.prefix,
             "suffix": field.suffix,
             "kind": attributes.script_kind(field),

@@ -1,18 +1,25 @@
 // A small interpreter for conditions compiled by engine/feel/portable.py: it decides at once, in the page, what is shown and
 // what is required. The server decides again with the whole language; tests run the same cases through both.
-// A date in the data is { d: "2025-07-01" }. Anything unknown is null, as in FEEL.
+// Anything unknown is null, as in FEEL.
 
 const isList = Array.isArray;
 
+/** A date, in the data too: text that looks like one is text. */
+export class Day {
+  constructor(iso) {
+    this.iso = iso;
+  }
+}
+
 const kind = (value) =>
-  value === null ? "null" : isList(value) ? "list" : typeof value === "object" ? ("d" in value ? "date" : "context") : typeof value;
+  value === null ? "null" : isList(value) ? "list" : value instanceof Day ? "date" : typeof value === "object" ? "context" : typeof value;
 
 /** true, false, or null when the kinds differ. */
 function equal(a, b) {
   if (a === null || b === null) return a === b;
   const sort = kind(a);
   if (sort !== kind(b)) return null;
-  if (sort === "date") return a.d === b.d;
+  if (sort === "date") return a.iso === b.iso;
   if (sort === "list") return a.length === b.length && a.every((item, i) => equal(item, b[i]) === true);
   if (sort === "context") {
     const keys = Object.keys(a);
@@ -25,7 +32,7 @@ function equal(a, b) {
 function order(a, b) {
   const sort = kind(a);
   if (sort !== kind(b) || !["number", "string", "date"].includes(sort)) return null;
-  if (sort === "date") return order(a.d, b.d);
+  if (sort === "date") return order(a.iso, b.iso);
   if (sort === "number") return Math.sign(a - b);
   const x = [...a];
   const y = [...b];
@@ -34,13 +41,21 @@ function order(a, b) {
   return at >= y.length || x[at].codePointAt(0) > y[at].codePointAt(0) ? 1 : -1;
 }
 
+const single = (value) => (isList(value) && value.length === 1 ? value[0] : value);
+
+/** `=`, where a list of one element equals its element. */
+function same(a, b) {
+  if (a === null || b === null || isList(a) === isList(b)) return equal(a, b);
+  return equal(single(a), single(b));
+}
+
 const opposite = (value) => (typeof value === "boolean" ? !value : null);
 
 const holds = { "<": (o) => o < 0, "<=": (o) => o <= 0, ">": (o) => o > 0, ">=": (o) => o >= 0 };
 
 function compare(operator, a, b) {
-  if (operator === "=") return equal(a, b);
-  if (operator === "!=") return opposite(equal(a, b));
+  if (operator === "=") return same(a, b);
+  if (operator === "!=") return opposite(same(a, b));
   const found = order(a, b);
   return found === null ? null : holds[operator](found);
 }
@@ -81,7 +96,12 @@ const entry = (value, key) =>
       : null;
 
 const listed = (value) => (isList(value) ? value : [value]);
-const text = (use) => (a, b) => (typeof a === "string" && typeof b === "string" ? use(a, b) : null);
+const text =
+  (use) =>
+  (...given) => {
+    const found = given.map(single);
+    return found.every((value) => typeof value === "string") ? use(...found) : null;
+  };
 
 function judged(list, settled) {
   if (list === null) return null;
@@ -91,13 +111,13 @@ function judged(list, settled) {
 }
 
 const functions = {
-  not: opposite,
+  not: (value) => opposite(single(value)),
   count: (list) => (list === null ? null : listed(list).length),
   "list contains": (list, item) => (list === null ? null : listed(list).some((each) => equal(each, item) === true)),
   contains: text((a, b) => a.includes(b)),
   "starts with": text((a, b) => a.startsWith(b)),
   "ends with": text((a, b) => a.endsWith(b)),
-  "string length": (a) => (typeof a === "string" ? [...a].length : null),
+  "string length": text((a) => [...a].length),
   all: (list) => judged(list, false),
   any: (list) => judged(list, true),
 };
@@ -114,7 +134,7 @@ export function evaluate(node, context) {
     case "p":
       return typeof context === "function" ? context(parts) : parts.reduce(entry, context);
     case "d":
-      return { d: parts[0] };
+      return new Day(parts[0]);
     case "[":
       return parts.map(of);
     case "&":

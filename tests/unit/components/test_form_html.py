@@ -16,7 +16,7 @@ from engine.text import Text
 
 ROOT = Path(__file__).resolve().parents[3]
 NOW = datetime(2026, 11, 21, 3, 0, tzinfo=UTC)
-SHIPPED = sorted(ROOT.glob("forms/*/*.json"))
+SHIPPED = [*sorted(ROOT.glob("forms/*/*.json")), ROOT / "engine" / "dossiers" / "applicant.json"]
 TEMPLATES = Environment(
     loader=PrefixLoader({"components": FileSystemLoader(ROOT / "admin_ui" / "components")}),
     autoescape=True,
@@ -199,7 +199,7 @@ def test_a_hidden_field_is_out_of_reach_until_its_condition_changes():
     assert hidden.get("disabled") is not None
     box = hidden.getparent()
     assert box.get("hidden") is not None
-    assert json.loads(box.get("data-hide")) == ["!=", ["get", "chon"], "co"]
+    assert json.loads(box.get("data-hide")) == ["!=", ["p", "chon"], "co"]
     shown = drawn(EVERYTHING, {"chon": "co"}).get_element_by_id("f-them")
     assert shown.get("disabled") is None
     assert shown.getparent().get("hidden") is None
@@ -213,6 +213,15 @@ def test_what_a_group_hides_has_no_mark_of_its_own():
     assert tree.get_element_by_id("f-b").getparent().get("hidden") is None
     assert tree.get_element_by_id("f-g-g").get("hidden") is not None
     assert tree.xpath("//noscript//button/@name") == ["_refresh"]
+
+
+def test_with_script_the_button_that_asks_the_server_is_only_there_where_it_is_needed():
+    asks = one("textfield", "b", conditional={"hide": "=a + 1 > 2"})
+    tree = drawn(forms.load({"components": [one("number", "a"), asks]}, name="x"), {})
+    assert tree.xpath("//button[@name='_refresh' and not(ancestor::noscript)]")
+    assert not tree.xpath("//@data-hide")
+    assert tree.get_element_by_id("f-b").get("disabled") is None
+    assert not drawn(EVERYTHING, {}).xpath("//button[@name='_refresh' and not(ancestor::noscript)]")
 
 
 def test_a_locked_answer_is_text_not_an_input():
