@@ -10,8 +10,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from demo.dossiers import applications
+from tests.support.filling_in import fill_in, fill_in_by_keyboard
 from tests.support.office import Office, flat
-from tests.support.typing import fill_in, fill_in_by_keyboard
 
 pytestmark = pytest.mark.sqlite_only
 
