@@ -78,14 +78,14 @@ def _done(here: Desk, story: Story, number: int, dossier: int) -> int | None:
         return None
 
 
-@pytest.mark.parametrize("story", [BIRTH, INVESTMENT], ids=["birth", "investment"])
+@pytest.mark.parametrize("story", [BIRTH, INVESTMENT] if SOAK else [BIRTH], ids=lambda story: story.name)
 def test_a_full_database_refuses_whole_acts_and_goes_on_once_there_is_room(
     new_database: Any, folder: Path, story: Story
 ) -> None:
     url = new_database("office")
     right = undisturbed(url, folder, story)
     with desk(url, folder) as here:
-        refused = [played_with_little_room(here, right, more) for more in (range(12) if SOAK else (0, 2))]
+        refused = [played_with_little_room(here, right, more) for more in (range(12) if SOAK else (0,))]
     assert refused[0] > 0
     print(f"{story.name}: {sum(refused)} acts refused for want of room")
 
@@ -93,7 +93,7 @@ def test_a_full_database_refuses_whole_acts_and_goes_on_once_there_is_room(
 def test_a_write_the_system_refuses_leaves_the_act_undone(new_database: Any, folder: Path, dice: Random) -> None:
     url = new_database("office")
     right = undisturbed(url, folder, BIRTH)
-    for _ in range(40 if SOAK else 2):
+    for _ in range(40 if SOAK else 1):
         with desk(url, folder) as here:
             before = here.newest()
         room = dice.randrange(40_000, 400_000)

@@ -15,7 +15,7 @@ from tests.support.faults_points import Points, at
 from tests.support.faults_resume import Undisturbed, interrupted, resumed, undisturbed
 from tests.support.faults_story import BIRTH, INVESTMENT, STORIES, UNANSWERED, Story
 
-SAMPLE = [(BIRTH, 3), (INVESTMENT, 2), (UNANSWERED, 3)]
+SAMPLE = [(BIRTH, 2), (INVESTMENT, 1), (UNANSWERED, 3)]
 
 pytestmark = pytest.mark.any_database
 

@@ -85,32 +85,15 @@ def length(track: Track, which: int) -> int:
 
 @pytest.mark.any_database
 @pytest.mark.parametrize("race", RACES, ids=lambda race: race.name)
-def test_let_go_at_the_same_moment(new_database: Any, folder: Path, race: Race) -> None:
+def test_two_at_once_end_like_one_after_the_other(
+    new_database: Any, database_kind: str, folder: Path, race: Race, dice: Random
+) -> None:
+    one, other = _stopped_before(dice.randrange(2, 14)), _stopped_before(dice.randrange(2, 14))
+    meetings = (freely, apart) if database_kind == "sqlite" else (freely, one, _swapped(other))
     with desk(new_database("office"), folder) as here:
         track = Track(here, race)
-        for _ in range(2):
-            track.judge(track.run(freely))
-        track.over()
-
-
-@pytest.mark.sqlite_only
-@pytest.mark.parametrize("race", RACES, ids=lambda race: race.name)
-def test_let_go_in_two_processes(new_database: Any, folder: Path, race: Race) -> None:
-    with desk(new_database("office"), folder) as here:
-        track = Track(here, race)
-        track.judge(track.run(apart))
-        track.over()
-
-
-@pytest.mark.postgresql_only
-@pytest.mark.parametrize("race", RACES, ids=lambda race: race.name)
-def test_one_stopped_between_two_statements(new_database: Any, folder: Path, race: Race, dice: Random) -> None:
-    with desk(new_database("office"), folder) as here:
-        track = Track(here, race)
-        for which in (0, 1):
-            for number in dice.sample(range(2, length(track, which) + 1), 2):
-                meet = _stopped_before(number)
-                track.judge(track.run(_swapped(meet) if which else meet))
+        for meet in meetings:
+            track.judge(track.run(meet))
         track.over()
 
 
