@@ -8,6 +8,7 @@ from engine.procedures.sheets.catalogue import Catalogue
 from engine.procedures.sheets.document import Table, Where, flat
 from engine.procedures.sheets.durations import Duration, Measure, find_duration, header_measure
 from engine.procedures.sheets.outline import Outline, Place
+from engine.procedures.sheets.parts import Parts
 from engine.procedures.sheets.process import Column, Process, Total
 
 
@@ -21,7 +22,7 @@ class Assembler:
     current: Process | None = None
     columns: tuple[Column, ...] = ()
     measure: Measure = field(default_factory=Measure)
-    facts: dict[str, str] = field(default_factory=dict)
+    parts: Parts = field(default_factory=Parts)
     symbol: str | None = None
 
     def use(self, columns: tuple[Column, ...]) -> None:
@@ -44,7 +45,7 @@ class Assembler:
             symbol=self.symbol,
             level_text=place.level,
             field_text=place.field,
-            facts=dict(self.facts),
+            parts=self.parts.joined(self._parts_of(place)),
             columns=self.columns,
             day=self.measure.day,
             table=table.name if table is not None else None,
@@ -54,8 +55,14 @@ class Assembler:
         self._totals(process, place)
         self.processes.append(process)
         self.current = process
-        self.facts, self.symbol = {}, None
+        self.parts, self.symbol = Parts(), None
         return process
+
+    def _parts_of(self, place: Place) -> Parts:
+        found = place.parts
+        for code, _ in place.codes:
+            found = found.joined(self.outline.by_code.get(code, Parts()))
+        return found
 
     def end(self) -> None:
         """Close the process being read."""

@@ -9,6 +9,7 @@ from engine.procedures.sheets.assembling import Assembler
 from engine.procedures.sheets.document import Cell, Table, flat
 from engine.procedures.sheets.headings import is_term
 from engine.procedures.sheets.language import bare
+from engine.procedures.sheets.process import Process
 
 _NUMBERED: Final = re.compile(r"^(?:[ivx]+|\d{1,2}(?:\.\d{1,2}){0,2})[.)]?$")
 _SYMBOL: Final = re.compile(r"^(?:ky hieu|ma so|ma hieu|ma)(?: quy trinh| tai lieu)?\b")
@@ -16,11 +17,12 @@ _LONG: Final = 400
 
 
 class Facts:
-    """Reads rows that belong to no step table."""
+    """Reads rows that belong to no step table; those behind the steps belong to ``process``."""
 
     def __init__(self, assembler: Assembler) -> None:
         self.assembler = assembler
         self.part = ""
+        self.process: Process | None = None
 
     def row(self, table: Table, index: int) -> None:
         """Take in one row: a heading, a numbered part, or the continuation of the part above."""
@@ -42,20 +44,20 @@ class Facts:
         self.part = bare(name)
         if _SYMBOL.match(self.part) and len(cells) > 1:
             self.assembler.symbol = flat(cells[1].text)
-        text = "\n".join(
-            part for part in (value.strip() if colon else "", rest, *(cell.text for cell in cells[1:])) if part
-        )
-        self.assembler.facts[self.part] = text
-        self._term(text, cells[0])
+        first = "\n".join(part for part in (value.strip() if colon else "", rest) if part)
+        self._keep([(cells[0].column, first), *((cell.column, cell.text) for cell in cells[1:])])
+        self._term(first, cells[0])
 
     def _more(self, cells: list[Cell]) -> None:
-        text = "\n".join(cell.text for cell in cells)
-        before = self.assembler.facts.get(self.part, "")
-        self.assembler.facts[self.part] = f"{before}\n{text}".strip()
-        self._term(text, cells[0])
+        self._keep([(cell.column, cell.text) for cell in cells])
+        self._term("\n".join(cell.text for cell in cells), cells[0])
+
+    def _keep(self, line: list[tuple[int, str]]) -> None:
+        target = self.process.parts if self.process is not None else self.assembler.parts
+        target.add(self.part, line)
 
     def _term(self, text: str, cell: Cell) -> None:
-        if self.part.startswith(("thoi han", "thoi gian", "tong thoi gian")) and text:
+        if self.process is None and self.part.startswith(("thoi han", "thoi gian", "tong thoi gian")) and text:
             for line in text.split("\n"):
                 if len(line) < _LONG:
                     said = line if is_term(line) else f"Thời hạn giải quyết: {line.strip()}"

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from dataclasses import dataclass, field
 from typing import Final
 
 from engine.procedures.sheets.document import Where, flat
-from engine.procedures.sheets.headings import CASE, MARKER, TITLE, Heading, codes_in, heading_of, is_term, mostly_upper
+from engine.procedures.sheets.headings import (
+    CASE,
+    MARKER,
+    PART,
+    TITLE,
+    Heading,
+    codes_in,
+    heading_of,
+    is_term,
+    mostly_upper,
+)
+from engine.procedures.sheets.language import bare
+from engine.procedures.sheets.parts import Parts
 from engine.procedures.sheets.titles import name_in
 
 _ALSO: Final = re.compile(r"moi ban hanh|sua doi|bo sung|thay the|quy trinh|chuan hoa")
@@ -25,6 +38,7 @@ class Place:
     level: str | None = None
     field: str | None = None
     terms: tuple[tuple[str, Where], ...] = ()
+    parts: Parts = dataclasses.field(default_factory=Parts)
     where: Where = Where()
 
 
@@ -36,6 +50,9 @@ class Outline:
     terms: list[tuple[str, Where]] = field(default_factory=list)
     touched: bool = False
     banner: Heading | None = None
+    parts: Parts = field(default_factory=Parts)
+    by_code: dict[str, Parts] = field(default_factory=dict)
+    _part: str | None = None
     _awaited: bool = False
     _abolished: float | None = None
 
@@ -53,6 +70,8 @@ class Outline:
         self._awaited = False
         if heading is not None:
             self._push(heading)
+        elif self._part is not None:
+            self.parts.add(self._part, [(0, flat(text))])
 
     def take(self) -> Place:
         """The place of a process that begins here; its term lines are used up, its headings stay open."""
@@ -74,12 +93,14 @@ class Outline:
             levels[-1] if levels else None,
             fields[-1] if fields else None,
             terms,
+            self.parts,
             named.where if named else Where(),
         )
 
     def _push(self, heading: Heading) -> None:
         self.touched = True
         self._abolish(heading)
+        self._follow(heading)
         if heading.rank <= 4.5 or (heading.rank == 5 and not heading.is_case):
             self.terms = []
         if heading.rank <= 1 and heading.text:
@@ -101,6 +122,19 @@ class Outline:
             self._abolished = None
         if "bai bo" in heading.plain and not _ALSO.search(heading.plain):
             self._abolished = heading.rank
+
+    def _follow(self, heading: Heading) -> None:
+        """A part collects the lines below it; a heading that may be a title begins new parts."""
+        if heading.rank >= PART:
+            name, _, value = heading.text.partition(":")
+            self._part = bare(name)
+            self.parts.add(self._part, [(0, value.strip())])
+            return
+        self._part = None
+        if self._may_be_title(heading) or heading.rank < 1:
+            self.parts = Parts()
+            for code, _ in codes_in(heading.printed):
+                self.by_code.setdefault(code, self.parts)
 
     def _title(self) -> Heading | None:
         candidates = [one for one in self.stack if self._may_be_title(one)]

@@ -9,6 +9,7 @@ from typing import Final
 
 from engine.procedures.sheets.document import Cell, Where
 from engine.procedures.sheets.durations import DAY, NONE, Duration
+from engine.procedures.sheets.parts import Parts
 from engine.text import Text
 
 _COUNTS: Final = {"office_hours": "office_hours", "not_counted": "excluded", "immediate": "excluded"}
@@ -146,7 +147,7 @@ class Process:
     symbol: str | None = None
     level_text: str | None = None
     field_text: str | None = None
-    facts: dict[str, str] = field(default_factory=dict)
+    parts: Parts = field(default_factory=Parts)
     columns: tuple[Column, ...] = ()
     day: Decimal = DAY
     items: list[Item] = field(default_factory=list)

@@ -69,6 +69,7 @@ class Walk:
         if repeated and not self.assembler.outline.touched and self._goes_on(index + 1):
             return
         self.assembler.use(columns)
+        self.facts.process = None
         self._begin(index)
 
     def _begin(self, index: int) -> None:
@@ -87,6 +88,7 @@ class Walk:
             return
         if kind == "end":
             self.active = False
+            self.facts.process = self._reader().process
             self.facts.row(self.table, index)
         elif kind == "band":
             self._band(row, headers)

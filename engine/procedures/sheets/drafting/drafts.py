@@ -158,5 +158,5 @@ def _about(processes: list[Process]) -> str:
         lines.append(process.title_as_printed)
         lines += [section.text for section in process.items if isinstance(section, Section)]
         lines += [f"{total.label}: {total.text}" for total in process.totals()]
-        lines += [f"{part}: {text}" for part, text in process.facts.items()]
+        lines += [f"{part}: {process.parts.text(part)}" for part in process.parts.lines]
     return "Nhập từ bảng của cơ quan. " + "\n".join(flat(line) for line in lines if line)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from engine.procedures.sheets.document import flat
+from engine.procedures.sheets.drafting.documents import documents_of
 from engine.procedures.sheets.drafting.elements import Extension
 from engine.procedures.sheets.drafting.step_element import plain
 from engine.procedures.sheets.language import bare
@@ -52,10 +53,12 @@ def procedure_extension(
         Extension("case", {"id": one.id, "name": one.name, "when": f'don.truong_hop = "{one.id}"'}) for one in cases
     ]
     children += _terms(processes, cases)
-    result = next((text for part, text in first.facts.items() if part.startswith("ket qua")), "")
+    children += documents_of(first.parts)
+    result = first.parts.text("ket qua")
     if result:
         children.append(Extension("result", {"id": "ket_qua", "name": flat(result).rstrip(".")[:300]}))
-    children += [Extension("basis", {"ref": one}) for one in bases]
+    own = [text.strip(" -+;.") for line in first.parts.named("can cu", "co so phap ly") for _, text in line]
+    children += [Extension("basis", {"ref": one[:400]}) for one in dict.fromkeys([*own, *bases]) if len(one) > 8]
     return Extension("procedure", attributes, children)
 
 

@@ -22,26 +22,12 @@ _LISTED: Final = re.compile(r"(?:mau|bm)(?: so)?[ .]*(\d{2})\b\s*[:.\-]?\s*(.*)"
 def numbers_of(process: Process, words: Words) -> Mapping[str, str]:
     """What the numbers of forms mean in this sheet: the safe ones, and those its own list explains."""
     known = dict(words.form_numbers)
-    for part, text in process.facts.items():
-        if not part.startswith(("bieu mau", "mau ")) and not re.match(r"bm|mau \d", part):
-            continue
-        for line in flat_lines(f"{part}\n{text}" if re.match(r"mau", part) else text):
-            found = _LISTED.match(bare(line))
+    for line in process.parts.named("bieu mau", "mau"):
+        for text in flat("  ".join(text for _, text in line)).splitlines():
+            found = _LISTED.match(bare(text))
             if found and (role := role_named(found[2], words)):
                 known[found[1]] = role
     return known
-
-
-def flat_lines(text: str) -> list[str]:
-    """Lines of a list of forms, a number and the name after it on one line."""
-    lines = [flat(line) for line in text.split("\n") if line.strip()]
-    joined: list[str] = []
-    for line in lines:
-        if joined and re.fullmatch(r"(?:mau|bm)(?: so)?[ .]*\d{2}", bare(joined[-1])):
-            joined[-1] = f"{joined[-1]} {line}"
-        else:
-            joined.append(line)
-    return joined
 
 
 def papers_of(step: Step, numbers: Mapping[str, str], words: Words) -> tuple[tuple[str, ...], tuple[str, ...]]:
