@@ -71,13 +71,14 @@ def apply(data: bytes, edit: e.Edit, *, retired: Collection[str] = ()) -> bytes:
     if handler is not None:
         _refuse_no_table(before)
     (handler or _FACTS[type(edit)])(draft, edit)
+    cases.tidy(draft)
     ways.tidy(draft)
     lanes.drop_empty(draft, before)
     numbering.renumber(draft, before)
     if trees.canonical(draft.root) == was:
         return data
     _refuse_breaking(before, draft.definition)
-    layout.extend(draft.root, draft.process, draft.moved)
+    layout.extend(draft.root, draft.process, draft.moved, draft.renamed)
     return trees.to_bytes(draft.root)
 
 

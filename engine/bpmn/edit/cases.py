@@ -182,6 +182,20 @@ def _lead_around(draft: Draft, gateway: str, merge: str) -> None:
     draft.set_default(gateway, around or draft.add_flow(gateway, merge, "Trường hợp khác"))
 
 
+def tidy(draft: Draft) -> None:
+    """Drop the legs an edit has left without steps, when the other cases go the same way anyway."""
+    for key in sorted(draft.touched):
+        node = draft.definition.nodes.get(key)
+        if node is None or node.kind != "exclusive" or node.default is None or not ways.splits_by_case(draft, key):
+            continue
+        around = draft.flow(node.default).target
+        for flow in draft.outgoing(key):
+            if flow.id != node.default and flow.target == around:
+                draft.drop_flow(flow.id)
+        if len(draft.outgoing(key)) == 1:
+            _lead_around(draft, key, around)
+
+
 def _cases_of(draft: Draft, key: str) -> tuple[str, ...]:
     """The cases of the first step of a leg."""
     while ways.is_merge(draft.node(key)):

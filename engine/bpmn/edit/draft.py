@@ -31,6 +31,8 @@ class Draft:
         """Merges an edit has taken flows from or given flows to."""
         self.moved: set[str] = set()
         """Nodes whose place in the drawing is to be found anew."""
+        self.renamed: set[str] = set()
+        """Elements whose label is to be placed anew."""
         definition = self.definition
         self.process = next(
             one for one in self.root.iterchildren(bpmn("process")) if (one.get("id") or "") == definition.process_id
@@ -207,6 +209,7 @@ class Draft:
             element.set("name", name)
         else:
             element.attrib.pop("name", "")
+        self.renamed.add(key)
         self.drop_label(key)
 
     def flow_elements(self) -> Iterator[etree._Element]:

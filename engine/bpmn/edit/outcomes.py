@@ -147,7 +147,7 @@ def _branch(draft: Draft, step: str, gateway: str, goal: Goal, name: str, condit
         return draft.add_flow(gateway, ways.beside(draft, ways.onward(draft, gateway)), name, condition)
     if isinstance(goal, To):
         parts.known_task(draft, goal.element)
-        return ways.draw(draft, gateway, goal.element, name, condition)
+        return ways.draw(draft, gateway, ways.arrival(draft, gateway, goal.element), name, condition)
     return draft.add_flow(gateway, _made(draft, step, gateway, goal), name, condition)
 
 
@@ -162,7 +162,7 @@ def _made(draft: Draft, step: str, gateway: str, goal: End | Await) -> str:
     else:
         then = goal.then.element if isinstance(goal.then, To) else step
         parts.known_task(draft, then)
-        ways.draw(draft, key, then)
+        ways.draw(draft, key, ways.arrival(draft, gateway, then))
     return key
 
 
@@ -191,7 +191,7 @@ def _redirect(draft: Draft, step: str, outcome: str, flow: Flow, goal: Goal) -> 
         draft.move_flow(flow.id, target=ways.beside(draft, ways.go_on(draft, step)))
     elif isinstance(goal, To):
         parts.known_task(draft, goal.element)
-        ways.lead(draft, flow.id, goal.element)
+        ways.lead(draft, flow.id, ways.arrival(draft, gateway, goal.element))
     else:
         draft.move_flow(flow.id, target=_made(draft, step, gateway, goal))
     _drop(draft, gone)

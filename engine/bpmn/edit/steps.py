@@ -28,7 +28,8 @@ from engine.text import Text
 def add_step(draft: Draft, edit: AddStep) -> None:
     """A new step on the way behind another."""
     flow = ways.place(draft, edit.after, edit.outcome)
-    step = edit.step if edit.step.outcomes else dataclasses.replace(edit.step, outcomes=(building.DONE,))
+    outcomes, case = edit.step.outcomes or (building.DONE,), edit.step.case or _case_of(draft, edit.after)
+    step = dataclasses.replace(edit.step, outcomes=outcomes, case=case)
     if len(step.outcomes) > 1:
         raise refuse(
             edit.after or draft.definition.process_id,
@@ -38,6 +39,12 @@ def add_step(draft: Draft, edit: AddStep) -> None:
     key = building.task(draft, "step", edit.name, step, flow.source, edit.id)
     building.put_on(draft, _all_to_there(draft, edit, flow), key)
     put_step(draft, key, step, _neighbour(draft, flow.source, flow.target))
+
+
+def _case_of(draft: Draft, after: str | None) -> tuple[str, ...]:
+    """The cases of the leg behind ``after``: those of the step itself."""
+    node = draft.definition.nodes.get(after or "")
+    return node.step.case if node and node.step else ()
 
 
 def add_wait(draft: Draft, edit: AddWait) -> None:
@@ -97,6 +104,11 @@ def move_step(draft: Draft, edit: MoveStep) -> None:
         ways.lead(draft, _id(one), front)
     draft.touched |= {front, follows, target}
     draft.moved |= set(mine)
+    step = draft.node(edit.step).step
+    if step is not None and step.case != _case_of(draft, edit.after):
+        facts = dataclasses.replace(step, case=_case_of(draft, edit.after))
+        writing.write(building.facts_of(draft, edit.step, "step"), tthc.STEP, facts, edit.step)
+        draft.changed()
 
 
 def _id(flow: etree._Element) -> str:

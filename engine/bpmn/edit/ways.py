@@ -12,6 +12,7 @@ from engine.bpmn.edit.lanes import put_like
 from engine.bpmn.edit.problems import refuse
 from engine.bpmn.edit.trees import bpmn
 from engine.bpmn.routes import compiled, taken
+from engine.bpmn.table_blocks import join_of
 from engine.text import Text
 
 _CASE: Final = ("ho_so", "case")
@@ -22,10 +23,15 @@ def is_merge(node: Node) -> bool:
     return node.kind == "exclusive" and len(node.outgoing) == 1 and node.default is None
 
 
+def is_join(node: Node) -> bool:
+    """Whether a node waits for the legs of a parallel block."""
+    return node.kind == "parallel" and len(node.outgoing) == 1
+
+
 def entry(draft: Draft, key: str) -> str:
     """The merge in front of a node, the node itself when there is none."""
     into = draft.incoming(key)
-    if len(into) == 1 and is_merge(draft.node(into[0].source)):
+    if len(into) == 1 and is_merge(draft.node(into[0].source)) and not closes_cases(draft, into[0].source):
         return into[0].source
     return key
 
@@ -49,6 +55,19 @@ def splits_by_case(draft: Draft, gateway: str) -> bool:
         if expression is not None:
             read |= expression.names_read
     return bool(read) and read <= {_CASE}
+
+
+def closes_cases(draft: Draft, merge: str) -> bool:
+    """Whether the legs of a split by case come together in ``merge``."""
+    order = {key: place for place, key in enumerate(draft.graph.ordered(lambda key: (key,)))}
+    for node in draft.definition.nodes.values():
+        if node.kind != "exclusive" or len(node.outgoing) < 2 or not splits_by_case(draft, node.id):
+            continue
+        legs = [draft.graph.reached_from([flow.target]) for flow in draft.outgoing(node.id)]
+        common = [key for key in frozenset.intersection(*legs) if order[key] > order[node.id]]
+        if min(common, key=lambda key: order[key], default=None) == merge:
+            return True
+    return False
 
 
 def go_on(draft: Draft, key: str) -> Flow:
@@ -139,17 +158,11 @@ def _open(draft: Draft, target: str, flow: str | None) -> str:
     """Where a further flow to ``target`` has to lead."""
     node = draft.node(target)
     others = [one for one in draft.incoming(target) if one.id != flow]
-    if node.kind == "end" or is_merge(node) or not others:
+    if node.kind == "end" or is_merge(node) or is_join(node) or not others:
         return target
     front = entry(draft, target)
     if front != target:
         return front
-    if node.kind == "parallel" and len(others) > 1:
-        raise refuse(
-            target,
-            Text("Không thể đi thẳng vào cổng hợp của khối song song.", "No flow may lead straight into a join."),
-            Text("Chọn một bước cụ thể.", "Choose a step."),
-        )
     return _merge_before(draft, target, others)
 
 
@@ -161,6 +174,19 @@ def _merge_before(draft: Draft, target: str, flows: list[Flow]) -> str:
         draft.move_flow(one.id, target=merge)
     put_like(draft, merge, target)
     return merge
+
+
+def arrival(draft: Draft, source: str, target: str) -> str:
+    """Where a flow from ``source`` has to lead to come to ``target``: a block's first step stands for the block."""
+    into = draft.incoming(entry(draft, target))
+    for flow in into:
+        split_at = draft.node(flow.source)
+        if split_at.kind == "parallel" and len(split_at.outgoing) > 1 and split_at.outgoing[0] == flow.id:
+            order = {key: place for place, key in enumerate(draft.graph.ordered(lambda key: (key,)))}
+            join = join_of(draft.definition, draft.graph, split_at.id, order)
+            inside = draft.graph.reached_from(draft.graph.after[split_at.id], without=frozenset({join or ""}))
+            return target if source in inside else split_at.id
+    return target
 
 
 def beside(draft: Draft, flow: Flow) -> str:
@@ -179,6 +205,7 @@ def beside(draft: Draft, flow: Flow) -> str:
 
 def tidy(draft: Draft) -> None:
     """Dissolve the nameless merges an edit has left with one flow in, and splits with one flow out."""
+    _drop_empty_legs(draft)
     for key in sorted(draft.touched):
         node = draft.definition.nodes.get(key)
         if (
@@ -188,6 +215,15 @@ def tidy(draft: Draft) -> None:
         ):
             dissolve(draft, key)
     draft.touched = {key for key in draft.touched if key in draft.definition.nodes}
+
+
+def _drop_empty_legs(draft: Draft) -> None:
+    """A leg without steps says nothing."""
+    for flow in list(draft.definition.flows.values()):
+        source, target = draft.node(flow.source), draft.node(flow.target)
+        empty = source.kind == target.kind == "parallel" and {source.id, target.id} <= draft.touched
+        if empty and len(source.outgoing) > 1 and len(target.incoming) > 1:
+            draft.drop_flow(flow.id)
 
 
 def dissolve(draft: Draft, key: str) -> None:

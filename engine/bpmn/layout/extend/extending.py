@@ -10,7 +10,7 @@ from lxml import etree
 from engine.bpmn.layout import sizes
 from engine.bpmn.layout.document import draw_anew
 from engine.bpmn.layout.extend import wires
-from engine.bpmn.layout.extend.relabel import relabel
+from engine.bpmn.layout.extend.relabel import covered, relabel
 from engine.bpmn.layout.extend.room import heighten
 from engine.bpmn.layout.extend.sheet import Rect, Sheet
 from engine.bpmn.layout.extend.spots import GAP, Wish, place
@@ -23,8 +23,10 @@ from engine.bpmn.layout.write import BPMNDI
 _NEW_LANE = 130
 
 
-def extend(root: etree._Element, process: etree._Element, moved: Collection[str] = ()) -> None:
-    """Draw what ``process`` has and its diagram lacks; the nodes in ``moved`` get a new place.
+def extend(
+    root: etree._Element, process: etree._Element, moved: Collection[str] = (), renamed: Collection[str] = ()
+) -> None:
+    """Draw what ``process`` has and its diagram lacks; ``moved`` nodes get a new place, ``renamed`` ones a label.
 
     A file without a drawing is drawn as a whole.
     """
@@ -42,15 +44,15 @@ def extend(root: etree._Element, process: etree._Element, moved: Collection[str]
         for link in graph.links:
             if key in (link.source, link.target):
                 sheet.forget(link.id)
-    sound = wires.broken(sheet, graph, containers)
-    unlabelled = frozenset((*graph.nodes, *(link.id for link in graph.links))) - sheet.labels.keys()
+    sound, crowded = wires.broken(sheet, graph, containers), covered(sheet, containers)
+    unlabelled = frozenset(renamed)
     _draw_lanes(sheet, process, lanes, pool, containers)
     fresh = _draw_nodes(sheet, graph, lanes, containers)
     for key in wires.broken(sheet, graph, containers) - sound:
         sheet.edges.pop(key)
         unlabelled |= {key}
     drawn = wires.wire(sheet, graph, containers)
-    relabel(sheet, graph, containers, frozenset((*fresh, *drawn)) | unlabelled)
+    relabel(sheet, graph, containers, frozenset((*fresh, *drawn)) | unlabelled, crowded)
     _grow(sheet, lanes, pool, containers)
     marked = frozenset(str(one.get("id")) for one in process.iter(bpmn("exclusiveGateway")))
     sheet.write(marked)

@@ -12,8 +12,16 @@ from engine.bpmn.layout.model import Graph
 _AIR = 5
 
 
-def relabel(sheet: Sheet, graph: Graph, containers: frozenset[str], fresh: frozenset[str]) -> None:
-    """Give every named event, gateway and link a label where nothing else stands; ``fresh`` have none yet."""
+def covered(sheet: Sheet, containers: frozenset[str]) -> frozenset[str]:
+    """Labels that have a shape or another label on them."""
+    shapes = {key: box for key, box in sheet.shapes.items() if key not in containers}
+    return frozenset(key for key, label in sheet.labels.items() if _covered(sheet, shapes, key, label))
+
+
+def relabel(
+    sheet: Sheet, graph: Graph, containers: frozenset[str], fresh: frozenset[str], crowded: frozenset[str]
+) -> None:
+    """Place the labels of ``fresh`` elements, and those that are covered now and were not (``crowded``) before."""
     shapes = {key: box for key, box in sheet.shapes.items() if key not in containers}
     wanted = dict(_wanted(graph))
     for key in [key for key in sheet.labels if key not in wanted and (key in graph.nodes or key in sheet.edges)]:
@@ -22,7 +30,9 @@ def relabel(sheet: Sheet, graph: Graph, containers: frozenset[str], fresh: froze
     for key, name in wanted.items():
         old = sheet.labels.get(key)
         drawn = key in shapes or key in sheet.edges
-        if not drawn or (old is not None and key not in fresh and not _covered(sheet, shapes, graph, key, old)):
+        hit = old is not None and key not in crowded and _covered(sheet, shapes, key, old)
+        wanting = key in fresh or hit
+        if not drawn or not wanting:
             continue
         sheet.labels.pop(key, None)
         places = list(_on_shape(name, graph, shapes[key], key) if key in shapes else _on_line(name, sheet.edges[key]))
@@ -38,7 +48,7 @@ def _wanted(graph: Graph) -> Iterator[tuple[str, str]]:
             yield link.id, link.name
 
 
-def _covered(sheet: Sheet, shapes: dict[str, Rect], graph: Graph, key: str, label: Rect) -> bool:
+def _covered(sheet: Sheet, shapes: dict[str, Rect], key: str, label: Rect) -> bool:
     """Whether an old label has something on it now."""
     if any(label.overlaps(box) for other, box in shapes.items() if other != key):
         return True
