@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Final
 
 from engine.bpmn.checks.rules import Raised, named, refused
-from engine.bpmn.checks.subject import Subject
+from engine.bpmn.checks.subject import Subject, inside
 from engine.bpmn.definition import Node
 from engine.bpmn.graph import Graph
 from engine.bpmn.regions import outer_regions, regions, reminders
@@ -20,17 +21,24 @@ REPEATS: Final = refused("reminder_repeats")
 def check(subject: Subject) -> Iterator[Raised]:
     """Reminders that come back into the procedure, or repeat something that may still be running."""
     for graph in subject.graphs.values():
-        if len(graph.starts) == 1:
+        if len(graph.starts) == 1 and (keys := reminders(graph)):
             parts = regions(graph)
-            for key in reminders(graph):
-                yield from _reminder(subject, graph, parts, graph.nodes[key])
+            beside = Counter(node for key in keys for node in parts[key])
+            repeated = [node for node in sorted(beside) if _repeated(subject, node)]
+            for key in keys:
+                event = graph.nodes[key]
+                again = any(event.attached_to in circle for circle in graph.circles)
+                back = list(_back(graph, parts, event))
+                yield from back
+                for node in repeated if not back else ():
+                    if node in parts[key] and (again or beside[node] > 1):
+                        yield _repeats(event, graph.nodes[node])
 
 
-def _reminder(subject: Subject, graph: Graph, parts: Mapping[str, frozenset[str]], event: Node) -> Iterator[Raised]:
+def _back(graph: Graph, parts: Mapping[str, frozenset[str]], event: Node) -> Iterator[Raised]:
     shared = parts[event.id] & outer_regions(graph, parts, event.id)
-    back = [key for key in graph.nodes if key in shared and _matters(graph, key)]
-    if back:
-        target = graph.nodes[back[0]]
+    target = next((node for key, node in graph.nodes.items() if key in shared and _matters(graph, key)), None)
+    if target is not None:
         yield COMES_BACK.at(
             event.id,
             Text(
@@ -44,19 +52,17 @@ def _reminder(subject: Subject, graph: Graph, parts: Mapping[str, frozenset[str]
                 "Lead the reminder to an end of its own, or let the event interrupt.",
             ),
         )
-        return
-    for key in sorted(parts[event.id]):
-        if _repeated(subject, key, set()) and _again(graph, parts, event, key):
-            yield REPEATS.at(
-                key,
-                Text(
-                    f"Lời nhắc {named(event)} có thể đến lần nữa khi bước lặp {named(graph.nodes[key])} của lần trước "
-                    "chưa xong.",
-                    f"The reminder {named(event)} can happen again while the repeated {named(graph.nodes[key])} of "
-                    "the time before is still running.",
-                ),
-                Text("Hãy bỏ phần lặp sau lời nhắc.", "Repeat nothing behind this reminder."),
-            )
+
+
+def _repeats(event: Node, repeated: Node) -> Raised:
+    return REPEATS.at(
+        repeated.id,
+        Text(
+            f"Lời nhắc {named(event)} có thể đến lần nữa khi bước lặp {named(repeated)} của lần trước chưa xong.",
+            f"The reminder {named(event)} can happen again while the repeated {named(repeated)} is still running.",
+        ),
+        Text("Hãy bỏ phần lặp sau lời nhắc.", "Repeat nothing behind this reminder."),
+    )
 
 
 def _matters(graph: Graph, key: str) -> bool:
@@ -64,19 +70,6 @@ def _matters(graph: Graph, key: str) -> bool:
     return rests(graph, key) or graph.nodes[key].kind in ("parallel", "inclusive")
 
 
-def _again(graph: Graph, parts: Mapping[str, frozenset[str]], event: Node, key: str) -> bool:
-    """Whether ``key`` can be reached a second time: in a loop around the activity, or by another reminder."""
-    others = [other for other in reminders(graph) if other != event.id and key in parts[other]]
-    return bool(others) or any(event.attached_to in circle for circle in graph.circles)
-
-
-def _repeated(subject: Subject, key: str, seen: set[str]) -> bool:
+def _repeated(subject: Subject, key: str) -> bool:
     """Whether the node, or anything inside it, is done for every item of a list."""
-    node = subject.node(key)
-    if node.loop is not None:
-        return True
-    if node.kind not in ("subprocess", "call") or key in seen:
-        return False
-    seen.add(key)
-    scope = node.called if node.kind == "call" else key
-    return any(_repeated(subject, inner.id, seen) for inner in subject.nodes if inner.parent == scope)
+    return any(subject.node(one).loop is not None for one in inside(subject, key))

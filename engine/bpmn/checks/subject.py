@@ -67,3 +67,17 @@ class Subject:
     def boundaries(self, key: str) -> list[Node]:
         """Boundary events attached to the activity ``key``."""
         return [node for node in self.nodes if node.kind == "boundary" and node.attached_to == key]
+
+
+def inside(subject: Subject, key: str) -> Iterable[str]:
+    """``key`` and every node that runs within it, in sub-processes and called processes, however deep."""
+    found = {key: None}
+    todo = [key]
+    while todo:
+        node = subject.node(todo.pop())
+        scope = {"call": node.called, "subprocess": node.id}.get(node.kind)
+        graph = subject.graphs.get(scope) if scope is not None else None
+        new = [one for one in graph.nodes if one not in found] if graph else []
+        found |= dict.fromkeys(new)
+        todo += new
+    return found

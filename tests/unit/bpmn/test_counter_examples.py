@@ -180,3 +180,39 @@ def test_an_error_in_one_branch_that_ends_the_whole_sub_process(tools: Any) -> N
     )
     body = f'<bpmn:subProcess id="con">{inner}</bpmn:subProcess>' + event("con", inside=ERROR, cancels=True) + end("e2")
     assert found(tools, body + tools.chain("s", "con", "e") + tools.chain("t", "e2")) == set()
+
+
+# -- one called process from several places
+
+
+def calls(tools: Any, flows: str, extra: str = "") -> set[tuple[str, str]]:
+    """What is said about two calls, k1 and k2, of one process."""
+    other = '<bpmn:process id="chung"><bpmn:startEvent id="s9"/><bpmn:endEvent id="e9"/>' + tools.step("xong")
+    other += tools.chain("s9", "xong", "e9") + "</bpmn:process>"
+    both = "".join(f'<bpmn:callActivity id="{key}" name="{key}" calledElement="chung"/>' for key in ("k1", "k2"))
+    findings = check(read(tools.sketch(BASE + both + extra + flows, around=other)), shipped())
+    return {(one.code, one.element) for one in findings if one.code == "called_twice_at_once"}
+
+
+def test_one_process_called_in_two_branches_at_once(tools: Any) -> None:
+    body = gates(A="parallel", J="parallel")
+    assert calls(tools, tools.chain("s", "A", "k1", "J", "e") + tools.chain("A", "k2", "J"), body) == {
+        ("called_twice_at_once", "k2")
+    }
+
+
+def test_one_process_called_by_a_reminder_too(tools: Any) -> None:
+    flows = tools.chain("s", "k1", "e") + tools.chain("t", "k2", "e2")
+    assert calls(tools, flows, event("k1") + end("e2")) == {("called_twice_at_once", "k1")}
+
+
+def test_one_process_called_twice_one_after_the_other_in_a_loop_around_a_block(tools: Any) -> None:
+    body = gates(m="exclusive", A="parallel", J="parallel", g="exclusive") + tools.step("b")
+    flows = tools.chain("s", "m", "A", "k1", "J", "k2", "g", "e") + tools.chain("A", "b", "J")
+    assert calls(tools, flows + tools.flow("g", "m", "don.x = 1"), body) == set()
+
+
+def test_one_process_called_in_one_of_two_ways(tools: Any) -> None:
+    body = gates(g="exclusive", m="exclusive")
+    flows = tools.chain("s", "g", "k1", "m", "e") + tools.flow("g", "k2", "don.x = 1") + tools.flow("k2", "m")
+    assert calls(tools, flows, body) == set()
