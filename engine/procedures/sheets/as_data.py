@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from itertools import groupby
 
 from engine.procedures.sheets.document import Where
 from engine.procedures.sheets.process import OpenPoint, Process, Step
@@ -19,10 +20,10 @@ def as_data(processes: Sequence[Process], files: Mapping[int, str] | None = None
 
 def _process(process: Process, file: str | None) -> dict[str, object]:
     term = term_of(process)
-    rows = []
+    rows: list[dict[str, object]] = []
     for items in runs(process):
         steps = [item for item in items if isinstance(item, Step)]
-        rows += [_step(step, steps) for step in steps]
+        rows += [_row(list(group), steps) for _, group in groupby(steps, _printed)]
     return {
         "title": process.title,
         "titles": list(process.titles),
@@ -34,6 +35,23 @@ def _process(process: Process, file: str | None) -> dict[str, object]:
         "open_points": [_point(one) for one in process.points()],
         "file": file,
     }
+
+
+def _printed(step: Step) -> object:
+    return step.printed_row if step.printed_row is not None else id(step)
+
+
+def _row(group: list[Step], steps: Sequence[Step]) -> dict[str, object]:
+    """One printed row; where it prints several people with a time each, the steps made of it are its ``parts``."""
+    if len(group) == 1:
+        return _step(group[0], steps)
+    parts = [_step(step, steps) for step in group]
+    row = dict(parts[0], sub=None, parts=parts)
+    row["actor"] = "\n".join(step.actor for step in group)
+    row["time_text"] = "\n".join(step.time.text for step in group)
+    row["result"] = group[-1].result or None
+    row["hours"] = _number(sum((step.time.hours for step in group if step.time.hours is not None), Decimal(0)))
+    return row
 
 
 def _step(step: Step, steps: Sequence[Step]) -> dict[str, object]:

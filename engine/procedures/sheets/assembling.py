@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from typing import Final
 
 from engine.procedures.sheets.catalogue import Catalogue
 from engine.procedures.sheets.document import Table, Where, flat
 from engine.procedures.sheets.durations import Duration, Measure, find_duration, header_measure
+from engine.procedures.sheets.language import bare
 from engine.procedures.sheets.outline import Outline, Place
 from engine.procedures.sheets.parts import Parts
-from engine.procedures.sheets.process import Column, Process, Total
+from engine.procedures.sheets.process import Column, OpenPoint, Process, Total
+from engine.text import Text
+
+_GENERAL_NAME: Final = re.compile(r"^(?:sheet|trang tinh|bang|qt|quy trinh)?[\s_.-]*\d*$|^\d+(?:\.\d+)*$")
+_NAME_GUESSED: Final = Text(
+    "Không có tên thủ tục ngay trên bảng; tạm lấy tên phụ lục hoặc tên trang tính.",
+    "No procedure is named above the table; the name of the annex or of the Excel sheet was taken.",
+)
 
 
 @dataclass
@@ -81,12 +91,23 @@ class Assembler:
         return found
 
     def _inherit(self, process: Process, place: Place) -> None:
-        if place.titles or not self.processes:
+        if place.titles:
+            return
+        if not self.processes:
+            self._nameless(process, place)
             return
         before = self.processes[-1]
         process.title, process.titles, process.title_as_printed = before.title, before.titles, before.title_as_printed
         process.codes, process.codes_as_printed = before.codes, before.codes_as_printed
         process.code_source = before.code_source
+
+    @staticmethod
+    def _nameless(process: Process, place: Place) -> None:
+        """No heading names the procedure: the annex or the sheet may, which somebody has to confirm."""
+        name = place.banner or (process.table if isinstance(process.table, str) else "")
+        if name and not _GENERAL_NAME.match(bare(name)):
+            process.title, process.titles = name, (name,)
+            process.open_points.append(OpenPoint(process.where, name, _NAME_GUESSED))
 
     def _totals(self, process: Process, place: Place) -> None:
         for text, where in place.terms:

@@ -28,7 +28,7 @@ class Catalogue:
         for row in range(min(3, len(table.grid))):
             headers = {bare(cell.text): cell.column for cell in table.own(row) if cell.text}
             names = [column for text, column in headers.items() if _NAME.search(text)]
-            if names:
+            if names and len(headers) >= 3:
                 codes = [column for text, column in headers.items() if _CODE.search(text)]
                 if kept:
                     self._rows(table, row + 1, names[0], codes[0] if codes else None)

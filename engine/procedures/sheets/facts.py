@@ -7,12 +7,17 @@ from typing import Final
 
 from engine.procedures.sheets.assembling import Assembler
 from engine.procedures.sheets.document import Cell, Table, flat
-from engine.procedures.sheets.headings import is_term
+from engine.procedures.sheets.headings import codes_in, is_term
 from engine.procedures.sheets.language import bare
 from engine.procedures.sheets.process import Process
 
 _NUMBERED: Final = re.compile(r"^(?:[ivx]+|\d{1,2}(?:\.\d{1,2}){0,2})[.)]?$")
 _SYMBOL: Final = re.compile(r"^(?:ky hieu|ma so|ma hieu|ma)(?: quy trinh| tai lieu)?\b")
+_TITLE: Final = re.compile(r"^(?:thu tuc|tthc|quy trinh (?!xu ly|giai quyet cong|thuc hien|noi bo$))\b.{12}")
+_NAMED: Final = re.compile(
+    r"^(?:ten (?:thu tuc|tthc|quy trinh)|ma (?:so )?(?:tthc|thu tuc)|thu tuc hanh chinh"
+    r"|ky hieu|ma hieu)\b"
+)
 _LONG: Final = 400
 
 
@@ -30,13 +35,27 @@ class Facts:
         if not cells:
             return
         first = flat(cells[0].text)
-        if len(cells) > 1 and _NUMBERED.match(bare(first)):
+        said = bare(cells[1].text) if len(cells) > 1 else ""
+        if len(cells) == 2 and _NUMBERED.match(bare(first)) and (codes_in(cells[1].text) or _TITLE.match(said)):
+            self.assembler.outline.line(f"{first.rstrip('.')}. {flat(cells[1].text)}", cells[1].where)
+        elif len(cells) > 1 and _NUMBERED.match(bare(first)):
             self._part(cells[1:])
+        elif len(cells) == 2 and _NAMED.match(bare(first)):
+            self._named(cells)
         elif len(cells) == 1 and not self.part:
             for line in cells[0].text.split("\n"):
                 self.assembler.outline.line(line, cells[0].where, band=cells[0].columns == table.width)
         elif self.part:
             self._more(cells)
+
+    def _named(self, cells: list[Cell]) -> None:
+        """A row that says what the procedure is called or which code it has."""
+        name, value = bare(cells[0].text).strip(" :"), flat(cells[1].text)
+        if _SYMBOL.match(name) and not codes_in(value):
+            self.assembler.symbol = value
+        else:
+            line = value if name.startswith("ma") else f"Thủ tục: {value}"
+            self.assembler.outline.line(f"Mã TTHC: {line}" if name.startswith("ma") else line, cells[1].where)
 
     def _part(self, cells: list[Cell]) -> None:
         title, _, rest = cells[0].text.partition("\n")

@@ -23,6 +23,10 @@ from engine.procedures.sheets.language import bare
 from engine.procedures.sheets.parts import Parts
 from engine.procedures.sheets.titles import name_in
 
+_CODE_LINE: Final = re.compile(
+    r"^[-+(\s]*(?:ma|so)?(?: so)?(?: ho so)?(?: tthc"
+    r"| thu tuc(?: hanh chinh)?)?\s*[:.]?\s*[1-9]\.\d{6}[\w.]*\)?[.;]?$"
+)
 _ALSO: Final = re.compile(r"moi ban hanh|sua doi|bo sung|thay the|quy trinh|chuan hoa")
 
 
@@ -39,6 +43,7 @@ class Place:
     field: str | None = None
     terms: tuple[tuple[str, Where], ...] = ()
     parts: Parts = dataclasses.field(default_factory=Parts)
+    banner: str = ""
     where: Where = Where()
 
 
@@ -60,6 +65,9 @@ class Outline:
         """Take in one line outside the step tables; ``band``: it stands right above one, across its columns."""
         if is_term(text):
             self.terms.append((flat(text), where))
+            return
+        if _CODE_LINE.match(bare(text)) and (titles := [one for one in self.stack if self._may_be_title(one)]):
+            titles[-1].printed += f" ({flat(text)})"
             return
         heading = heading_of(text, where, outline)
         if heading is not None and heading.rank == MARKER:
@@ -94,6 +102,7 @@ class Outline:
             fields[-1] if fields else None,
             terms,
             self.parts,
+            name_in(self.banner.text) if self.banner is not None else "",
             named.where if named else Where(),
         )
 

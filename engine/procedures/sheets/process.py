@@ -12,6 +12,8 @@ from engine.procedures.sheets.durations import DAY, NONE, Duration
 from engine.procedures.sheets.parts import Parts
 from engine.text import Text
 
+UNCOUNTED: Final = "uncounted_as_the_total_shows"
+"""Flag of a step without a printed time where the total is exactly the sum of the other steps."""
 _COUNTS: Final = {"office_hours": "office_hours", "not_counted": "excluded", "immediate": "excluded"}
 
 
@@ -61,7 +63,8 @@ class Understanding:
 class Step:
     """One step as printed. ``cells`` are all cells of its row, inherited ones included: nothing of them may be lost.
 
-    ``explained`` is what a column of explanations says of this row alone, ``seconded`` a second column of actors.
+    ``explained`` is what a column of explanations says of this row alone, ``seconded`` a second column of actors;
+    ``printed_row`` is set on steps that are parts of one printed row.
     """
 
     label: str
@@ -75,6 +78,7 @@ class Step:
     continued: list[str] = field(default_factory=list)
     explained: str = ""
     seconded: str = ""
+    printed_row: int | None = None
     cells: tuple[Cell, ...] = ()
     flags: list[str] = field(default_factory=list)
     open_points: list[OpenPoint] = field(default_factory=list)
@@ -86,6 +90,8 @@ class Step:
         """How its time counts: counted, shared, office_hours or excluded."""
         if self.shared_group and self.time.counted:
             return "shared"
+        if self.time.kind == "none" and UNCOUNTED in self.flags:
+            return "excluded"
         return _COUNTS.get(self.time.kind, "counted")
 
     @property

@@ -94,6 +94,8 @@ def kind_of(row: Row, table: Table) -> str:
     if is_band(row, table):
         said = second if len(filled) > 1 else first
         return "end" if _END.match(said) and len(said) < 120 else "band"
+    if _ROMAN.match(bare(row.fresh("label"))) and row.fresh("content") and not row.text("actor"):
+        return "band"
     if row.fresh("label") or row.fresh("actor") or row.fresh("time"):
         return "step"
     if "label" in row.inherited and row.fresh("content") and row.text("label"):

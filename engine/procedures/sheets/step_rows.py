@@ -38,6 +38,8 @@ class StepRows:
         split = _LABEL_TEXT.match(label)
         if split and not content:
             label, content = split[1], split[2]
+        if not label and (split := _LABEL_TEXT.match(content)):
+            label, content = split[1], split[2]
         parted = self._parted(row, flat(label), content)
         if parted:
             return parted
@@ -74,6 +76,8 @@ class StepRows:
         for number, (actor, time, work) in enumerate(zip(actors, read, works, strict=True), 1):
             result = row.text("result") if number == len(times) else ""
             step = Step(label, work, actor, time, result, number, extra=row.extra, cells=self._cells(row), where=where)
+            step.printed_row = row.index
+            step.doubt(where, row.fresh("time"), _parted(len(times)))
             self.process.items.append(step)
         return step
 
@@ -200,3 +204,10 @@ class StepRows:
         if len(rows) > 1:
             for one in rows:
                 one.shared_group = rows[0].shared_group or f"g{self._groups}"
+
+
+def _parted(count: int) -> Text:
+    return Text(
+        f"Một dòng ghi {count} người và {count} thời gian: được tách thành {count} bước nối tiếp nhau.",
+        f"One row prints {count} actors and {count} times: it was divided into {count} steps in a row.",
+    )

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from engine.procedures.sheets.language import bare
-from engine.procedures.sheets.process import OpenPoint, Process, Section, Step, Total
+from engine.procedures.sheets.process import UNCOUNTED, OpenPoint, Process, Section, Step, Total
 from engine.text import Text
 
 
@@ -98,9 +98,15 @@ def _measured(steps: list[Step]) -> bool:
 
 
 def _compare(process: Process, steps: list[Step], total: Total | None) -> None:
-    if total is None or total.duration.hours is None or not steps or not _measured(steps):
+    if total is None or total.duration.hours is None or not steps:
         return
     added = sum_hours(steps)
+    blank = [step for step in steps if step.time.kind == "none"]
+    if blank and added == total.duration.hours:
+        for step in blank:
+            step.flags.append(UNCOUNTED)
+    if not _measured(steps):
+        return
     if added != total.duration.hours:
         _report(process, total.text, added, total.duration.hours, total)
 

@@ -119,7 +119,8 @@ class Walk:
     def _band(self, row: Row, headers: dict[int, tuple[tuple[Column, ...], int]]) -> None:
         cells = row.filled
         label = flat(cells[0].text) if len(cells) > 1 else ""
-        text = cells[-1].text
+        named = row.by_role.get("content") if len(cells) > 2 else cells[-1]
+        text = named.text if named is not None else cells[-1].text
         if self._near_header(row.index, headers):
             self.assembler.outline.line(f"{label} {text}".strip(), cells[0].where, band=True)
             return
@@ -139,6 +140,8 @@ class Walk:
             self._remark(row, text)
         else:
             hours = band_hours(text, self.assembler.measure)
+            if hours is None and len(cells) > 2:
+                hours = band_hours(row.fresh("time"), self.assembler.measure)
             items.append(Section(kind, flat(text), label, hours, cells[-1].where))
             self.after_total = False
 

@@ -289,3 +289,36 @@ def test_every_step_knows_the_cells_of_its_row() -> None:
     (step,) = only(docx("1. Thủ tục A", rows)).steps()
     assert isinstance(step, Step)
     assert [cell.text for cell in step.cells] == ["B1", "Nhận", "Một cửa", "1 ngày", "xem điều 3"]
+
+
+def test_a_step_without_time_is_not_counted_where_the_total_shows_it() -> None:
+    rows = [
+        HEADER,
+        ["1", "Nhận", "Một cửa", "1 ngày"],
+        ["2", "Thuế", "Cơ quan thuế", ""],
+        ["Tổng cộng", "<", "<", "1 ngày"],
+    ]
+    assert [step.count for step in only(docx("1. Thủ tục A", rows)).steps()] == ["counted", "excluded"]
+
+
+def test_name_and_code_in_a_cover_table() -> None:
+    cover = [["Mã hiệu", "QT-TP-01"], ["Tên thủ tục", "Chứng thực bản sao"], ["Mã TTHC", "2.000815"]]
+    process = only(docx(cover, "5.7 Quy trình xử lý công việc", [HEADER, ["B1", "Nhận", "Một cửa", "2 giờ"]]))
+    assert (process.title, process.codes, process.symbol) == ("Chứng thực bản sao", ("2.000815",), "QT-TP-01")
+
+
+def test_a_code_on_a_line_of_its_own_belongs_to_the_title_above() -> None:
+    process = only(docx("Thủ tục: Cấp phép", "Mã TTHC: 1.012345", [HEADER, ["B1", "Nhận", "Một cửa", "2 giờ"]]))
+    assert (process.title, process.codes) == ("Cấp phép", ("1.012345",))
+
+
+def test_a_sheet_names_the_procedure_where_nothing_else_does() -> None:
+    process = only(xlsx({"Cấp mới giấy phép": [HEADER, ["B1", "Nhận", "Một cửa", "2 giờ"]]}))
+    assert process.title == "Cấp mới giấy phép"
+    assert process.open_points
+
+
+def test_parts_of_a_process_marked_by_letters_are_sections() -> None:
+    rows = [HEADER, ["A", "Giai đoạn chuẩn bị", "", "05 ngày"], ["1", "Nhận", "Một cửa", "5 ngày"]]
+    process = only(docx("1. Thủ tục A", rows))
+    assert [(one.kind, one.hours) for one in process.items if isinstance(one, Section)] == [("phase", 40)]

@@ -7,6 +7,7 @@ from made import docx
 
 from engine.procedures.sheets.importing import import_sheet
 from engine.procedures.sheets.process import Step
+from engine.procedures.sheets.understanding.words import words_with
 
 HEADER = ["Bước", "Nội dung công việc", "Trách nhiệm thực hiện", "Thời gian", "Biểu mẫu"]
 
@@ -100,6 +101,13 @@ def test_a_cell_nobody_understands_is_an_open_point_with_what_was_tried() -> Non
     step = steps(("Một cửa", "Nhận"), ("Xyz", "Làm"))[1]
     assert step.understood.unit is None
     assert "từ điển" in step.open_points[0].reason.vi
+
+
+def test_words_an_administrator_adds_are_known_next_time() -> None:
+    rows = [HEADER, ["Bước 1", "Nhận", "Một cửa", "1 ngày", ""], ["Bước 2", "Xử lý", "Cán bộ Tổ Dân tộc", "1 ngày", ""]]
+    words = words_with({"units": {"phong_vhxh": ["Tổ Dân tộc"]}})
+    (process,) = import_sheet(docx("1. Thủ tục A", rows), words).processes
+    assert list(process.steps())[1].understood.unit == "resolving/phong_vhxh"
 
 
 def branches(

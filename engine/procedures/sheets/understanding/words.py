@@ -83,6 +83,19 @@ def shipped_words() -> Words:
     return words_of(json.loads(_FILE.read_text(encoding="utf-8")))
 
 
+def words_with(additions: Mapping[str, Mapping[str, Iterable[str]]]) -> Words:
+    """The shipped words and an administrator's: section -> kind, role or rank -> further phrases.
+
+    For example ``{"units": {"phong_kt": ["phòng Kinh tế tổng hợp"]}}``. Unknown kinds are refused with KeyError.
+    """
+    data = json.loads(_FILE.read_text(encoding="utf-8"))
+    for section, added in additions.items():
+        entries = {one.get("kind") or one.get("role") or one.get("rank"): one for one in data[section]}
+        for name, phrases in added.items():
+            entries[name]["says"] = [*phrases, *entries[name]["says"]]
+    return words_of(data)
+
+
 def words_of(data: Mapping[str, Any]) -> Words:
     """Words out of the data of a vocabulary file."""
     return Words(
