@@ -16,9 +16,8 @@ from process_printing import print_process
 from process_worlds import Dossier
 
 from engine.bpmn.checks import check
-from engine.bpmn.reader import read
 from engine.bpmn.vocabulary import shipped
-from engine.spiff import Answer, Complete, Deliver, Fire
+from engine.spiff import Answer, Bundle, Complete, Deliver, Fire, compile_version
 
 PROCESSES = int(os.environ.get("PROCESSES", "600"))
 SEED = int(os.environ.get("SEED", "1"))
@@ -50,10 +49,10 @@ def decisions(random: Random, what: Open) -> dict[str, bool]:
     return {"b1": random.random() < 0.5, "b2": random.random() < 0.5, "again": random.random() < 0.45}
 
 
-def walk(block: Block, random: Random, acts: int = ACTS) -> int:
-    """Walk to the end or for ``acts`` acts; engine and oracle must agree around each. Returns the number of acts."""
-    dossier, oracle = Dossier(print_process(block)), begin(block)
-    for number in range(acts):
+def walk(bundle: Bundle, block: Block, random: Random) -> int:
+    """Walk to the end or for ACTS acts; engine and oracle must agree around each. Returns the number of acts."""
+    dossier, oracle = Dossier(bundle), begin(block)
+    for number in range(ACTS):
         compare(dossier, oracle, block)
         if oracle.over:
             return number
@@ -63,7 +62,7 @@ def walk(block: Block, random: Random, acts: int = ACTS) -> int:
         said = decisions(random, what)
         act_on(dossier, what, said)
         assert oracle.act(what, said), what
-    return acts
+    return ACTS
 
 
 def compare(dossier: Dossier, oracle: Running, block: Block) -> None:
@@ -72,21 +71,26 @@ def compare(dossier: Dossier, oracle: Running, block: Block) -> None:
     assert (dossier.result.ended is not None) == oracle.over, block
 
 
-def refused(block: Block) -> set[str]:
+def refused(bundle: Bundle) -> set[str]:
     """What the checks have against the flow of this procedure."""
-    found = check(read(print_process(block)), VOCABULARY, stage="draft")
+    found = check(bundle.definition, VOCABULARY, stage="draft")
     return {finding.code for finding in found if finding.severity == "error"} - NOT_ABOUT_FLOW
 
 
+def judge(seed: int) -> int:
+    """The checks accept the procedure and it opens what the oracle says, on three walks. Returns the number of acts."""
+    random = Random(seed)
+    block = random_process(random, random.randint(2, 14))
+    bundle = compile_version(print_process(block))
+    assert not refused(bundle), refused(bundle)
+    return sum(walk(bundle, block, random) for _ in range(3))
+
+
 def judge_all(first: int, last: int) -> None:
-    """Every procedure is accepted by the checks and opens what the oracle says, three walks each."""
+    """Judge a range of seeds."""
     for seed in range(first, last):
-        random = Random(seed)
-        block = random_process(random, random.randint(2, 14))
         try:
-            assert not refused(block), refused(block)
-            for _ in range(3):
-                walk(block, random)
+            judge(seed)
         except AssertionError as wrong:
             raise AssertionError(f"seed {seed}: {wrong}") from wrong
 
