@@ -16,12 +16,15 @@ _USED_OTHERWISE = 220.0
 def broken(sheet: Sheet, graph: Graph, containers: frozenset[str]) -> frozenset[str]:
     """Links whose edge does not meet its shapes, runs aslant, or runs through a shape."""
     boxes = {key: box for key, box in sheet.shapes.items() if key not in containers}
+    inner = {key: box.grown(-1) for key, box in boxes.items()}
     return frozenset(
-        link.id for link in graph.links if link.id in sheet.edges and _is_broken(sheet.edges[link.id], link, boxes)
+        link.id
+        for link in graph.links
+        if link.id in sheet.edges and _is_broken(sheet.edges[link.id], link, boxes, inner)
     )
 
 
-def _is_broken(points: list[XY], link: Link, boxes: dict[str, Rect]) -> bool:
+def _is_broken(points: list[XY], link: Link, boxes: dict[str, Rect], inner: dict[str, Rect]) -> bool:
     source, target = boxes.get(link.source), boxes.get(link.target)
     if source is None or target is None or not source.touches(points[0]) or not target.touches(points[-1]):
         return True
@@ -29,9 +32,8 @@ def _is_broken(points: list[XY], link: Link, boxes: dict[str, Rect]) -> bool:
         if ax != bx and ay != by:
             return True
         piece = Rect(min(ax, bx) - 0.5, min(ay, by) - 0.5, abs(ax - bx) + 1, abs(ay - by) + 1)
-        for key, box in boxes.items():
-            if piece.overlaps(box.grown(-1)) and key not in (link.source, link.target):
-                return True
+        if any(piece.overlaps(box) and key not in (link.source, link.target) for key, box in inner.items()):
+            return True
     return False
 
 
