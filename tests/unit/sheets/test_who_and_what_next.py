@@ -103,6 +103,16 @@ def test_a_cell_nobody_understands_is_an_open_point_with_what_was_tried() -> Non
     assert "từ điển" in step.open_points[0].reason.vi
 
 
+def test_either_of_two_posts_of_one_division() -> None:
+    step = steps(DESK, ("Lãnh đạo phòng Văn hóa - Xã hội hoặc chuyên viên được ủy quyền", "Thẩm định"))[1]
+    assert (step.understood.post, step.understood.alternatives) == ("lanh_dao_phong", ("chuyen_vien",))
+
+
+def test_a_division_without_a_kind_is_pointed_out_once() -> None:
+    found = steps(DESK, ("Lãnh đạo Phòng Báo chí", "Phân công"), ("Chuyên viên Phòng Báo chí", "Xử lý"))
+    assert [bool(step.open_points) for step in found] == [False, True, False]
+
+
 def test_words_an_administrator_adds_are_known_next_time() -> None:
     rows = [HEADER, ["Bước 1", "Nhận", "Một cửa", "1 ngày", ""], ["Bước 2", "Xử lý", "Cán bộ Tổ Dân tộc", "1 ngày", ""]]
     words = words_with({"units": {"phong_vhxh": ["Tổ Dân tộc"]}})

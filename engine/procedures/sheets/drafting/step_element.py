@@ -49,6 +49,8 @@ def step_extension(step: Step, process: Process, *, case: str | None, unit: str 
         attributes["unit"] = unit
     if known.post:
         attributes["post"] = known.post
+    if known.alternatives:
+        attributes["alternatives"] = " ".join(known.alternatives)
     if known.kind:
         attributes["kind"] = known.kind
     if case:

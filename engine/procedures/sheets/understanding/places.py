@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from engine.procedures.sheets.language import bare
 from engine.procedures.sheets.process import Process, Section, Step
-from engine.procedures.sheets.understanding.actors import Actor, actors_in, level_said
+from engine.procedures.sheets.understanding.actors import GENERAL, Actor, actors_in, level_said
 from engine.procedures.sheets.understanding.words import UnitWords, Words
 
 APPLICANT = "external:nguoi_nop"
@@ -40,6 +40,7 @@ class Places:
     levels: Levels = field(init=False)
     level: str = field(init=False)
     division: UnitWords | None = None
+    named: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.levels = levels_of(self.process, self.words)
@@ -54,7 +55,7 @@ class Places:
             self.level, self.division = said, None
 
     def place(self, actor: Actor, step: Step, *, last: bool) -> tuple[str | None, str | None, bool]:
-        """Unit expression, post, and whether the unit was only taken from the steps before or by its general kind."""
+        """Unit expression, post, and whether a division without a kind of its own stands here for the first time."""
         if actor.role == "applicant":
             return APPLICANT, None, False
         if actor.role == "council":
@@ -66,26 +67,28 @@ class Places:
         self._move(unit, actor)
         if unit.external:
             return f"external:{unit.external}", unit.posts.get(rank), False
-        general = unit.kind == "phong_chuyen_mon" and actor.unit is not None
-        return self._expression(unit, rank, actor, last=last), unit.posts.get(rank), guessed or general
+        general = unit.kind == GENERAL and (guessed or actor.unit is not None) and self._is_new(unit, actor)
+        return self._expression(unit, rank, actor, last=last), unit.posts.get(rank), general
+
+    def _is_new(self, unit: UnitWords, actor: Actor) -> bool:
+        """Whether this division is named for the first time: one open point is enough for each."""
+        name = bare(actor.text[unit.phrases.at(actor.text) or 0 :])
+        known = name in self.named
+        self.named.add(name)
+        return not known
 
     def _unit(self, actor: Actor, step: Step) -> tuple[UnitWords | None, bool]:
         unit = actor.unit
-        if unit is not None and unit.kind == "phong_chuyen_mon" and self._provincial_office(actor, step):
+        if unit is not None and unit.kind == GENERAL and self._provincial_office(actor, step):
             return self._kind("vp_ubnd_tinh"), False
-        if (
-            unit is not None
-            and unit.kind == "phong_chuyen_mon"
-            and "phong chuyen mon" in bare(actor.text)
-            and self.division
-        ):
+        if unit is not None and unit.kind == GENERAL and "phong chuyen mon" in bare(actor.text) and self.division:
             return self.division, False
         if unit is not None:
             return unit, False
         if actor.rank == "clerk":
             return self._kind("ubnd_xa" if self.level == "commune" else "so"), False
         if actor.rank is not None:
-            return self.division or self._kind("phong_chuyen_mon"), self.division is None
+            return self.division or self._kind(GENERAL), self.division is None
         return None, False
 
     @staticmethod
@@ -121,7 +124,7 @@ class Places:
         elif rank == "staff" and unit.staff_kind:
             kind = unit.staff_kind
         elif rank == "leader" and unit.kind == "van_phong_so":
-            kind = "phong_chuyen_mon"
+            kind = GENERAL
         elif unit.whole:
             return unit.anchor or self._anchor()
         return f"{unit.anchor or self._anchor()}/{kind}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from engine.procedures.sheets.document import Where
+from engine.procedures.sheets.language import small
 from engine.procedures.sheets.process import Branch, Process, Section, Step, Understanding
 from engine.procedures.sheets.understanding.actors import Actor, actors_in
 from engine.procedures.sheets.understanding.branches import branches_of
@@ -68,7 +69,7 @@ def _run(process: Process, items: list[Section | Step], words: Words) -> None:
         if unknown:
             step.doubt(_result_place(step), step.result, _numbers_unknown(unknown))
         made = {one.produces for one in reading.branches}
-        others = tuple(alternative for alternative in _others(step, post, places, words))
+        others = _others(step, post, words)
         step.understood = Understanding(
             unit, post, others, kind, reading.branches, tuple(role for role in produces if role not in made),
             parallel=unit == CHOSEN,
@@ -112,22 +113,24 @@ def _who(step: Step, actor: Actor | None, places: Places, *, last: bool) -> tupl
     return unit, post
 
 
-def _others(step: Step, post: str | None, places: Places, words: Words) -> list[str]:
-    found = []
-    for actor in actors_in(step.actor, words)[1:]:
-        if actor.role == "officer" and actor.rank and actor.unit is None and post is not None:
+def _others(step: Step, post: str | None, words: Words) -> tuple[str, ...]:
+    """Posts that may do the step instead; further actors that have no place are an open point."""
+    actors = actors_in(step.actor, words)
+    main = _main_actor(step, words)
+    instead, left = [], []
+    for actor in actors:
+        if main is None or actor.text == main.text or actor.role == "asked":
             continue
-        if (
-            actor.role == "officer"
-            and actor.unit is not None
-            and actor.unit.kind == "one_stop"
-            and post == "can_bo_mot_cua"
-        ):
+        if actor.unit is not None and actor.unit.kind == "one_stop" and post == "can_bo_mot_cua":
             continue
-        found.append(actor.text)
-    if found:
-        step.doubt(_actor_place(step), step.actor, _several(found))
-    return []
+        other = (main.unit.posts if main.unit is not None else {}).get(actor.rank or "")
+        if other and other != post and actor.unit in (None, main.unit) and " hoặc " in small(step.actor):
+            instead.append(other)
+        elif not (other == post and actor.unit in (None, main.unit)):
+            left.append(actor.text)
+    if left:
+        step.doubt(_actor_place(step), step.actor, _several(left))
+    return tuple(dict.fromkeys(instead))
 
 
 def _actor_place(step: Step) -> Where:
