@@ -16,7 +16,7 @@ from admin_ui.web import context
 from admin_ui.web.language import language
 from engine import forms
 from engine.dossiers import fees, filing, rules
-from engine.dossiers.names import today
+from engine.dossiers.names import of_filing, today
 from engine.dossiers.options import unit_options
 from engine.forms import OptionSource
 from engine.organisation.actors import Holding
@@ -41,12 +41,12 @@ def draw(
     """The page; ``errors`` by part and path ("form.ho_ten"), with "papers" for a file."""
     now, definition, wrong = context.now(), version.definition, dict(errors or {})
     names = names_at(receiving, typed.channel)
-    values = _clean(version, typed)
+    known = of_filing(names, typed.answers["applicant"], _clean(version, typed), typed.case)
     with reading() as session:
         drawn = _drawn(version, typed, wrong, names, unit_options(session, now))
-        promised = promise.of(session, version, typed, {**names, "don": values}, receiving.id, now)
+        promised = promise.of(session, version, typed, known, receiving.id, now)
     first = rules.first_step(definition)
-    amounts = fees.amounts(version, {"don": values, **names}, now)
+    amounts = fees.amounts(version, known, now)
     choices = ahead.choices(definition, first) if first else ()
     return render_template(
         "counter/receive.html",
@@ -60,7 +60,7 @@ def draw(
         desk=desk,
         choices=choices,
         asks_reason=any(one.needs_reason for one in choices) and not _declares_reason(version),
-        papers=filing.papers_for(definition, typed.case, typed.channel, values, names, now),
+        papers=filing.papers_for(definition, typed.case, typed.channel, known, now),
         fees=amounts,
         total=sum(one.value or 0 for one in amounts if one.fee.collect == "receipt"),
         promised=promised,

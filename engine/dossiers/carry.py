@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from engine.dossiers import state, story
 from engine.dossiers.author import Author
+from engine.dossiers.decided import by_table
 from engine.dossiers.dossier import Dossier
 from engine.dossiers.jobs import CONTINUE, wake_up
 from engine.dossiers.projection import project_incidents, project_timers, project_waits, project_work
@@ -93,6 +94,9 @@ def _tell(session: Session, dossier: Dossier, result: StepResult, line: Line, au
         public=line.public,
         path=result.path,
     )
+    for decided in result.decided:
+        said = by_table(decided.decision, decided.rules)
+        story.tell(session, dossier.id, "decided", said, author, now, element=decided.element, public=False)
     for warned in result.warnings:
         story.tell(session, dossier.id, "warning", warned.message, author, now, element=warned.element, public=False)
 

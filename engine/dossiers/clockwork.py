@@ -13,7 +13,7 @@ from engine.bpmn.definition import Node
 from engine.clock.events import EventKind
 from engine.clock.terms import Policy
 from engine.dossiers.author import Author
-from engine.dossiers.models import clock_event
+from engine.dossiers.models import clock_event, form_submission
 from engine.dossiers.names import names_of_row
 from engine.dossiers.terms import term_of
 from engine.organisation import units
@@ -37,6 +37,12 @@ ANSWERED: dict[str, EventKind] = {
 _NOTE = Prepared(clock_event.insert())
 _LEDGER = Prepared(
     select(clock_event).where(clock_event.c.dossier_id == bindparam("dossier")).order_by(clock_event.c.id)
+)
+_APPLICATION = Prepared(
+    select(form_submission.c["values"])
+    .where(form_submission.c.dossier_id == bindparam("dossier"), form_submission.c.element == "don")
+    .order_by(form_submission.c.id.desc())
+    .limit(1)
 )
 RULES = {"supplement": "C8", "payment": "C13", "agency": "C14", "confirmation": "C8"}
 
@@ -98,7 +104,10 @@ def ledger(session: Session, dossier_id: int) -> list[clock.ClockEvent]:
 
 def assess(session: Session, row: Row[Any], version: Version, now: datetime) -> clock.Assessment | None:
     """What the ledger of a dossier means now; None when its procedure declares no term."""
-    names = names_of_row(session, row, now)
+    names: dict[str, Any] = names_of_row(session, row, now)
+    if any(term.value_formula for term in version.definition.terms):
+        application = _APPLICATION.first(session, {"dossier": row.id})
+        names["don"] = application[0] if application else {}
     term = term_of(version.definition, row.case_id, row.channel, names, now)
     if term is None:
         return None

@@ -11,9 +11,16 @@ from typing import Any
 from engine import feel
 from engine.bpmn.definition import Definition
 from engine.bpmn.sheet import Fee
+from engine.dossiers.decided import by_table
+from engine.feel import Warning_
 from engine.platform.time import local
 from engine.procedures.versions import Version
 from engine.text import Text
+
+EXEMPT = Text("Được miễn theo quy định.", "Exempt under the rules.")
+BY_FORMULA = Text("Tính theo nội dung tờ khai.", "Worked out from the application.")
+FIXED = Text("Mức cố định.", "Fixed amount.")
+UNKNOWN = Text("Chưa đủ thông tin để tính.", "The declaration does not say enough to work it out.")
 
 
 @dataclass(frozen=True)
@@ -23,6 +30,21 @@ class Amount:
     fee: Fee
     value: int | None
     why: Text
+    warnings: tuple[Text, ...] = ()
+    """What an expression met that is odd, such as an answer that is missing."""
+
+    @property
+    def explained(self) -> Text | None:
+        """A line for the history; nothing to explain when the amount is fixed."""
+        if self.why == FIXED and not self.warnings:
+            return None
+        worth = Text("chưa tính được", "not known yet") if self.value is None else _dong(self.value)
+        name = self.fee.name or self.fee.id
+        reasons = (self.why, *self.warnings)
+        return Text(
+            f"{name}: {worth.vi}. {' '.join(one.vi for one in reasons)}",
+            f"{name}: {worth.en}. {' '.join(one.en for one in reasons)}",
+        )
 
 
 def amounts(version: Version, names: Mapping[str, Any], now: datetime) -> list[Amount]:
@@ -40,26 +62,32 @@ def in_force(definition: Definition, day: date) -> list[Fee]:
 
 
 def _amount(version: Version, fee: Fee, names: Mapping[str, Any], now: datetime) -> Amount:
-    if fee.exempt_when and feel.evaluate(fee.exempt_when, names, now=now).value is True:
-        return Amount(fee, 0, Text("Được miễn theo quy định.", "Exempt under the rules."))
+    doubts: tuple[Text, ...] = ()
+    if fee.exempt_when:
+        exempt = feel.evaluate(fee.exempt_when, names, now=now)
+        if exempt.value is True:
+            return Amount(fee, 0, EXEMPT)
+        doubts = _said(exempt.warnings) if exempt.value is None else ()
     if fee.decision:
         outcome = version.decide(fee.decision, names, now)
-        fired = ", ".join(str(rule) for rule in outcome.rules) if outcome else ""
-        why = Text(
-            f"Theo bảng quyết định {fee.decision} ({fired}).", f"By the decision table {fee.decision} ({fired})."
-        )
-        return _checked(fee, outcome.value if outcome else None, why)
+        if outcome is None:
+            return Amount(fee, None, UNKNOWN, doubts)
+        return _checked(fee, outcome.value, by_table(fee.decision, outcome.rules), outcome.warnings, doubts)
     if fee.formula:
-        value = feel.evaluate(fee.formula, names, now=now).value
-        return _checked(fee, value, Text("Tính theo nội dung tờ khai.", "Worked out from the application."))
-    return Amount(fee, int(fee.amount or 0), Text("Mức cố định.", "Fixed amount."))
+        result = feel.evaluate(fee.formula, names, now=now)
+        return _checked(fee, result.value, BY_FORMULA, result.warnings, doubts)
+    return Amount(fee, int(fee.amount or 0), FIXED, doubts)
 
 
-def _checked(fee: Fee, value: Any, why: Text) -> Amount:
+def _checked(fee: Fee, value: Any, why: Text, warnings: tuple[Warning_, ...], doubts: tuple[Text, ...]) -> Amount:
     if isinstance(value, Decimal) and value >= 0:
-        return Amount(fee, int(value), why)
-    return Amount(
-        fee,
-        None,
-        Text("Chưa đủ thông tin để tính.", "The declaration does not say enough to work it out."),
-    )
+        return Amount(fee, int(value), why, doubts)
+    return Amount(fee, None, UNKNOWN, (*doubts, *_said(warnings)))
+
+
+def _said(warnings: tuple[Warning_, ...]) -> tuple[Text, ...]:
+    return tuple(Text(f"{one.vi}.", f"{one.en}.") for one in warnings)
+
+
+def _dong(value: int) -> Text:
+    return Text(f"{value:,} đồng".replace(",", "."), f"{value:,} đồng")

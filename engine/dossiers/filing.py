@@ -13,7 +13,7 @@ from engine.bpmn.sheet import Document
 from engine.documents.files import Upload
 from engine.dossiers.applicant import applicant_form
 from engine.dossiers.errors import Incomplete, in_part
-from engine.dossiers.names import today
+from engine.dossiers.names import of_filing, today
 from engine.forms import Form, Submission
 from engine.procedures.versions import Version
 from engine.text import Text
@@ -50,7 +50,7 @@ def check(version: Version, filing: Filing, names: Mapping[str, Any], options: A
     application = _application(version.application_form, filing, applicant, names, options, now)
     errors |= in_part("form", application.errors if application else {})
     values = application.values if application else {}
-    case_id = _case(version.definition, filing, values, names, now, errors)
+    case_id = _case(version.definition, filing, of_filing(names, applicant.values, values), now, errors)
     if errors:
         raise Incomplete(errors)
     return Checked(
@@ -58,26 +58,26 @@ def check(version: Version, filing: Filing, names: Mapping[str, Any], options: A
         application=values,
         routing=application.routing if application else {},
         case_id=case_id,
-        papers=papers_for(version.definition, case_id, filing.channel, values, names, now),
+        papers=papers_for(
+            version.definition,
+            case_id,
+            filing.channel,
+            of_filing(names, applicant.values, values, case_id),
+            now,
+        ),
     )
 
 
 def papers_for(
-    definition: Definition,
-    case_id: str | None,
-    channel: str,
-    values: Mapping[str, Any],
-    names: Mapping[str, Any],
-    now: datetime,
+    definition: Definition, case_id: str | None, channel: str, names: Mapping[str, Any], now: datetime
 ) -> tuple[Document, ...]:
-    """The papers this dossier consists of: by case, channel and condition."""
-    context = {**names, "don": values}
+    """The papers this dossier consists of: by case, channel and condition on the names of the filing."""
     return tuple(
         document
         for document in definition.documents
         if (not document.case or case_id in document.case)
         and document.channel in (None, "", channel)
-        and (not document.when or feel.evaluate(document.when, context, now=now).value is True)
+        and (not document.when or feel.evaluate(document.when, names, now=now).value is True)
     )
 
 
@@ -105,7 +105,6 @@ def filled_in(form: Form, raw: Mapping[str, Any], context: Mapping[str, Any]) ->
 def _case(
     definition: Definition,
     filing: Filing,
-    values: Mapping[str, Any],
     names: Mapping[str, Any],
     now: datetime,
     errors: dict[str, Text],
@@ -116,9 +115,7 @@ def _case(
     if filing.case_id in known:
         return filing.case_id
     fitting = [
-        case.id
-        for case in definition.cases
-        if case.when and feel.evaluate(case.when, {**names, "don": values}, now=now).value is True
+        case.id for case in definition.cases if case.when and feel.evaluate(case.when, names, now=now).value is True
     ]
     if len(fitting) == 1:
         return fitting[0]

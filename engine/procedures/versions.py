@@ -12,10 +12,10 @@ from typing import Any
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from engine import decisions
 from engine import forms as form_language
 from engine.bpmn import reader
 from engine.bpmn.definition import Definition
+from engine.decisions import Outcome
 from engine.forms import Form
 from engine.platform.errors import Missing
 from engine.procedures import store
@@ -36,16 +36,15 @@ class Version:
     definition: Definition
     forms: Mapping[str, Form]
     bundle: Bundle
-    models: tuple[decisions.Model, ...] = ()
 
     @property
     def application_form(self) -> Form | None:
         """The form the applicant fills in, if the procedure has one."""
         return self.forms.get(self.definition.form or "")
 
-    def decide(self, decision: str, names: Mapping[str, Any], now: datetime) -> decisions.Outcome | None:
+    def decide(self, decision: str, names: Mapping[str, Any], now: datetime) -> Outcome | None:
         """What a decision of this version's tables says; None when no table has a decision of this id or name."""
-        model = next((model for model in self.models if model.element(decision) is not None), None)
+        model = self.bundle.decisions.get(decision)
         return model.decide(decision, names, now=now) if model else None
 
     def form(self, name: str | None) -> Form | None:
@@ -61,7 +60,6 @@ def assemble(version_id: int, sources: Sources) -> Version:
         definition=reader.read(sources.bpmn),
         forms=loaded,
         bundle=compile_version(sources.bpmn, sources.tables),
-        models=tuple(decisions.load(data) for data in sources.tables.values()),
     )
 
 

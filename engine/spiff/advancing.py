@@ -109,6 +109,7 @@ def _report(run: Run, before: dict[str, Open]) -> StepResult:
         incidents=tuple(run.incidents),
         incidents_closed=tuple(thing.task for thing in closed if thing.kind == "error"),
         warnings=tuple(run.warnings),
+        decided=tuple(run.decided),
         path=tuple(run.path),
         steps=run.steps,
         unfinished=run.unfinished,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from engine.decisions import Fired
 from engine.spiff.names import Names
 from engine.spiff.world import Assigned
 from engine.text import Text
@@ -93,6 +94,15 @@ class Warned:
 
 
 @dataclass(frozen=True, slots=True)
+class Decided:
+    """A decision table was asked; ``rules`` are those that fired, for the explanation in the history."""
+
+    element: str
+    decision: str
+    rules: tuple[Fired, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Ended:
     """The dossier is over; ``element`` is the end event, None when the act itself ended it."""
 
@@ -119,6 +129,7 @@ class StepResult:
     incidents: tuple[Incident, ...] = ()
     incidents_closed: tuple[str, ...] = ()
     warnings: tuple[Warned, ...] = ()
+    decided: tuple[Decided, ...] = ()
     path: tuple[str, ...] = ()
     steps: int = 0
     unfinished: bool = False

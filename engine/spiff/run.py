@@ -17,7 +17,7 @@ from engine.spiff.instance import Instance
 from engine.spiff.instants import instant
 from engine.spiff.library import TaskState
 from engine.spiff.names import Names
-from engine.spiff.result import Ended, Incident, Warned
+from engine.spiff.result import Decided, Ended, Incident, Warned
 from engine.spiff.task import Token
 from engine.spiff.variables import Variables
 from engine.text import Text
@@ -47,6 +47,7 @@ class Run:
         self.steps = 0
         self.path: list[str] = []
         self.warnings: list[Warned] = []
+        self.decided: list[Decided] = []
         self.incidents: list[Incident] = []
         self.calls: dict[str, dict[str, Any]] = {}
         self.done: dict[str, str | None] = {}
@@ -116,6 +117,7 @@ class Run:
         outcome = self.bundle.decide(decision, self.variables.seen_by(task), self.world.now)
         for warning in outcome.warnings:
             self.warn(task, warning.code, Text(warning.vi, warning.en))
+        self.decided.append(Decided(task.task_spec.node.id, decision, outcome.rules))
         value = outcome.value
         self.variables.answer(task, value if isinstance(value, Mapping) else {"value": value})
 

@@ -1,4 +1,4 @@
-"""In the page itself: whatever is answered, the fields shown are those the server would show, and only they are sent."""
+"""In the page itself: whatever is answered, it shows the fields the server would show, and only they are sent."""
 
 from __future__ import annotations
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from engine.documents import files
 from engine.documents.store import FileStore
-from engine.dossiers import fees, filing
+from engine.dossiers import fees, filing, story
 from engine.dossiers.applicant import identity
 from engine.dossiers.author import Author
 from engine.dossiers.authorship import as_author
@@ -20,9 +20,10 @@ from engine.dossiers.carry import Line, carry
 from engine.dossiers.clockwork import note
 from engine.dossiers.dossier import open_dossier
 from engine.dossiers.errors import Incomplete
+from engine.dossiers.fees import Amount
 from engine.dossiers.filing import Checked, Filing
 from engine.dossiers.models import checklist_entry, dossier, form_submission, payment
-from engine.dossiers.names import dossier_names
+from engine.dossiers.names import QUANTITY, dossier_names, quantity_of
 from engine.dossiers.operations import steps
 from engine.dossiers.options import unit_options
 from engine.dossiers.queries import work
@@ -97,11 +98,17 @@ def submit(
     resolving_id = _resolving(session, version, receiving.id, checked, now)
     dossier_id = _insert(session, row, filed, checked, receiving.id, resolving_id, now)
     _keep_papers(session, file_store, dossier_id, version, filed, checked, author, now)
-    variables = _variables(session, version, dossier_id, checked, names, now)
+    ho_so = dossier_names(session, dossier_id, now)
+    due = fees.amounts(version, {"don": checked.application, "ho_so": {**names["ho_so"], **ho_so}}, now)
+    _keep_fees(session, dossier_id, due)
+    variables = {"don": dict(checked.routing), "ho_so": ho_so, "phi": {one.fee.id: one.value for one in due}}
     note(session, dossier_id, "submitted", author, now, rule="R6")
     started = replace(open_dossier(session, dossier_id), ledger_changed=True)
     line = Line("submitted", SUBMITTED, detail={"procedure": key, "version": version.id, "channel": filed.channel})
     carry(session, started, Start(variables=variables), line, author, now)
+    for amount in due:
+        if amount.explained:
+            story.tell(session, dossier_id, "fee", amount.explained, author, now, public=False)
     return dossier_id
 
 
@@ -135,7 +142,7 @@ def _insert(
         case_id=checked.case_id,
         channel=filed.channel,
         space="real",
-        applicant=dict(applicant),
+        applicant={**applicant, QUANTITY: quantity_of(checked.application)},
         applicant_name=applicant["ho_ten"],
         search=search_key(f"{applicant['ho_ten']} {identity(applicant)} {row.name}"),
         receiving_unit_id=receiving_id,
@@ -185,16 +192,7 @@ def _keep_papers(
         files.add(session, file_store, dossier_id, upload, author.name, now)
 
 
-def _variables(
-    session: Session,
-    version: Version,
-    dossier_id: int,
-    checked: Checked,
-    names: Mapping[str, Mapping[str, Any]],
-    now: datetime,
-) -> dict[str, dict[str, Any]]:
-    ho_so = dossier_names(session, dossier_id, now)
-    due = fees.amounts(version, {"don": checked.application, "ho_so": {**names["ho_so"], **ho_so}}, now)
+def _keep_fees(session: Session, dossier_id: int, due: Sequence[Amount]) -> None:
     for amount in due:
         session.execute(
             payment.insert().values(
@@ -207,8 +205,3 @@ def _variables(
                 status="unknown" if amount.value is None else "due" if amount.value else "none",
             )
         )
-    return {
-        "don": dict(checked.routing),
-        "ho_so": ho_so,
-        "phi": {amount.fee.id: amount.value for amount in due},
-    }
