@@ -10,6 +10,7 @@ from typing import Any
 
 from engine.dossiers.operations import messages, recall
 from engine.organisation import accounts
+from engine.platform import audit
 from engine.platform.db import transaction
 from tests.support.faults_desk import MONDAY, Desk
 from tests.support.faults_garden import CLOSED_UNTIL_LATER, WATCHED, published
@@ -178,6 +179,14 @@ def _publish_and_start(desk: Desk, _: int) -> Pair:
     return lambda: published(other), lambda: desk.receive("vuon-co-hen", "du")
 
 
+def _seal(desk: Desk) -> Act:
+    def close() -> object:
+        with transaction() as session:
+            return audit.seal(session, desk.clock())
+
+    return close
+
+
 RACES = (
     Race("claim and claim", checking, _claims),
     Race(
@@ -251,6 +260,12 @@ RACES = (
     Race("two retries of one incident", opened_meanwhile, _retries, needs=(CLOSED_UNTIL_LATER,)),
     Race("retry and withdraw", opened_meanwhile, _retry_and_withdraw, winners=0, needs=(CLOSED_UNTIL_LATER,)),
     Race("publish and start", nothing, _publish_and_start, winners=2, needs=(WATCHED,)),
+    Race(
+        "seal and complete",
+        checking,
+        lambda desk, dossier: (_seal(desk), _finish(desk, dossier, "anbinh.tphh", "kiem_tra", "dat")),
+        winners=2,
+    ),
     Race("two runners on one job", overdue, lambda desk, dossier: (desk.run_jobs, desk.run_jobs), winners=2),
     Race(
         "two receptions at once",
