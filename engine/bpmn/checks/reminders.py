@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Final
 
@@ -23,16 +22,18 @@ def check(subject: Subject) -> Iterator[Raised]:
     for graph in subject.graphs.values():
         if len(graph.starts) == 1 and (keys := reminders(graph)):
             parts = regions(graph)
-            beside = Counter(node for key in keys for node in parts[key])
-            repeated = [node for node in sorted(beside) if _repeated(subject, node)]
             for key in keys:
-                event = graph.nodes[key]
-                again = any(event.attached_to in circle for circle in graph.circles)
-                back = list(_back(graph, parts, event))
-                yield from back
-                for node in repeated if not back else ():
-                    if node in parts[key] and (again or beside[node] > 1):
-                        yield _repeats(event, graph.nodes[node])
+                yield from _back(graph, parts, graph.nodes[key])
+            for node in sorted(frozenset().union(*(parts[key] for key in keys))):
+                if _repeated(subject, node):
+                    yield from _again(graph, [graph.nodes[key] for key in keys if node in parts[key]], node)
+
+
+def _again(graph: Graph, events: list[Node], repeated: str) -> Iterator[Raised]:
+    """Whether ``repeated`` can be reached a second time: by another reminder, or in a loop around its activity."""
+    looped = [event for event in events if any(event.attached_to in circle for circle in graph.circles)]
+    if len(events) > 1 or looped:
+        yield _repeats((looped or events)[0], graph.nodes[repeated])
 
 
 def _back(graph: Graph, parts: Mapping[str, frozenset[str]], event: Node) -> Iterator[Raised]:
