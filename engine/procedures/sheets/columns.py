@@ -17,7 +17,8 @@ _LABEL: Final = re.compile(
     r"|thu tu (?:cong viec|thuc hien|cac buoc|buoc)(?: thuc hien)?|b|no|ma buoc|buoc / thu tu)[.:]?$"
 )
 _TIME: Final = re.compile(
-    r"\b(?:thoi gian|thoi han|so ngay|so gio|dinh muc|t/gian|tgian)\b|^(?:ngay|gio)(?: lam viec)?$|^tg\b"
+    r"\b(?:thoi gian|thoi han|so ngay|so gio|dinh muc|t/gian|tgian|han (?:xu ly|giai quyet|thuc hien))\b"
+    r"|^(?:ngay|gio)(?: lam viec)?$|^tg\b"
 )
 _ACTOR: Final = re.compile(
     r"trach nhiem|nguoi (?:thuc hien|xu ly|phu trach)|(?:don vi|co quan|bo phan|phong ban|ca nhan|can bo|cap"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from engine.procedures.sheets.document import Table
 from engine.procedures.sheets.durations import read_duration
 from engine.procedures.sheets.process import Column
@@ -19,8 +21,8 @@ def guess_columns(table: Table) -> tuple[Column, ...] | None:
         return None
     shares = {
         column: {
-            "label": _share(table, rows, column, lambda text: is_step_label(text, strict=True)),
-            "time": _share(table, rows, column, lambda text: read_duration(text).kind not in ("none", "unspecified")),
+            "label": _share(table, rows, column, _labels(column)),
+            "time": _share(table, rows, column, _says_time),
             "actor": _share(table, rows, column, says_actor),
             "content": _share(table, rows, column, says_work),
         }
@@ -37,7 +39,31 @@ def guess_columns(table: Table) -> tuple[Column, ...] | None:
     return tuple(Column(roles.get(column, "other"), "", column) for column in range(table.width) if column in roles)
 
 
-def _share(table: Table, rows: list[int], column: int, holds: object) -> float:
+def completed(columns: tuple[Column, ...], table: Table, start: int) -> tuple[Column, ...]:
+    """Columns whose header was not understood get the missing role their texts show (actor, time or content)."""
+    rows = [row for row in range(start, len(table.grid)) if sum(bool(cell.text) for cell in table.own(row)) >= 3]
+    missing = {"time", "actor", "content"} - {column.role for column in columns}
+    for role in [one for one in ("time", "actor", "content") if one in missing and rows]:
+        others = [column for column in columns if column.role == "other"]
+        best = max(others, key=lambda column: _share(table, rows, column.index, _SHOWS[role]), default=None)
+        if best is not None and _share(table, rows, best.index, _SHOWS[role]) >= _ENOUGH:
+            columns = tuple(Column(role, one.header, one.index) if one is best else one for one in columns)
+    return columns
+
+
+def _labels(column: int) -> Callable[[str], bool]:
+    """Bare numbers are step labels in the first column only."""
+    return lambda text: is_step_label(text, strict=column > 0)
+
+
+def _says_time(text: str) -> bool:
+    return read_duration(text).kind not in ("none", "unspecified")
+
+
+_SHOWS: Mapping[str, Callable[[str], bool]] = {"time": _says_time, "actor": says_actor, "content": says_work}
+
+
+def _share(table: Table, rows: list[int], column: int, holds: Callable[[str], bool]) -> float:
     cells = [table.grid[row][column] for row in rows]
     texts = [cell.text for cell in cells if cell is not None and cell.text]
-    return sum(bool(holds(text)) for text in texts) / len(rows) if callable(holds) else 0.0
+    return sum(holds(text) for text in texts) / len(rows)

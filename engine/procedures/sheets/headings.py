@@ -19,7 +19,7 @@ _RANKED: Final = (
     (2, re.compile(r"^[A-ZĐ]\s*[.):/-]\s+")),
     (7, re.compile(r"^[a-zđ]\d?\s*[.)]\s*")),
 )
-_CODE: Final = re.compile(r"(?<![\d.])([1-9]\.\d{6})((?:\.\d{2}){0,3}(?:\.H\d{1,2})?)(?![\d])")
+_CODE: Final = re.compile(r"(?<![\d.])([1-9]\.\d{6})((?:\.\d{2,3}){0,3}(?:\.H\d{1,2})?)(?![\d])")
 _CASE: Final = re.compile(r"^(?:\(?\d*\)?\s*)?(?:doi voi\b|truong hop\b|tham quyen\b|th\d*\b)")
 _PART: Final = re.compile(
     r"^(?:trinh tu thuc hien|cach thuc|thanh phan|so luong|so bo|thoi han|thoi gian|doi tuong|co quan|ket qua"
@@ -115,8 +115,8 @@ def heading_of(text: str, where: Where, outline: int | None = None) -> Heading |
             return heading
         if found and rank == 1:
             return Heading(1, found[0].strip(), "", line, where)
-    if _TITLED.match(plain):
-        return Heading(TITLE, "", line, line, where)
+    if _TITLED.match(plain.lstrip("-+* ")):
+        return Heading(TITLE, "", line.lstrip("-+*–• "), line, where)
     if _CASE.match(plain) and len(line) < 600 and not line.endswith("."):
         return Heading(CASE, "", line, line, where)
     if codes_in(line) and len(line) < 600 and not line.startswith(("-", "+")):

@@ -18,6 +18,7 @@ def bare(text: str) -> str:
     return " ".join(_QUOTES.sub("", letters).split())
 
 
+@lru_cache(maxsize=20_000)
 def small(text: str) -> str:
     """``text`` composed, in small letters, dashes alike, on one line; tones stay."""
     return " ".join(unicodedata.normalize("NFC", text).lower().translate(_DASHES).split())

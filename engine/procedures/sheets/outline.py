@@ -24,9 +24,10 @@ from engine.procedures.sheets.parts import Parts
 from engine.procedures.sheets.titles import name_in
 
 _CODE_LINE: Final = re.compile(
-    r"^[-+(\s]*(?:ma|so)?(?: so)?(?: ho so)?(?: tthc"
+    r"^[-+(\s]*(?:\d{1,2}[.)]\s*)?(?:ma|so)?(?: so)?(?: ho so)?(?: tthc"
     r"| thu tuc(?: hanh chinh)?)?\s*[:.]?\s*[1-9]\.\d{6}[\w.]*\)?[.;]?$"
 )
+_SHORTEST: Final = 12
 _ALSO: Final = re.compile(r"moi ban hanh|sua doi|bo sung|thay the|quy trinh|chuan hoa")
 
 
@@ -172,4 +173,17 @@ class Outline:
             return ()
         if named.is_group and named.members:
             return tuple(name_in(one.text) for one in named.members)
-        return (name_in(named.text),)
+        return _names(named.text) or (name_in(named.text),)
+
+
+def _names(text: str) -> tuple[str, ...]:
+    """The names in a heading that lists several procedures, each with its code behind it."""
+    codes = [printed for _, printed in codes_in(text)]
+    if len(codes) < 2:
+        return ()
+    names, start = [], 0
+    for code in codes:
+        end = text.index(code, start) + len(code)
+        names.append(name_in(text[start:end].strip(" );,.-–") + ")"))
+        start = end
+    return tuple(names) if all(len(name) > _SHORTEST for name in names) else ()

@@ -41,13 +41,35 @@ def check_sums(process: Process) -> None:
         for case in cases:
             _compare(process, _steps_under(process, case), total_of_case(process, case))
     else:
-        _compare(process, list(process.steps()), term_of(process))
+        term = term_of(process)
+        _compare(process, list(process.steps()), term)
+        _agree(process, term)
     for item in process.items:
         if isinstance(item, Section) and item.kind == "agency" and item.hours is not None:
             steps = _steps_under(process, item)
             if _measured(steps) and sum_hours(steps) != item.hours:
                 _report(process, item.text, sum_hours(steps), item.hours, item)
     _subtotals(process)
+
+
+def _agree(process: Process, term: Total | None) -> None:
+    """Totals printed twice (above the table and in its last row) must say the same."""
+    for other in process.totals():
+        printed = other.duration.hours
+        if term is None or other is term or other.scope is not None or printed is None:
+            continue
+        if term.duration.hours is not None and printed != term.duration.hours:
+            first, second = _number(printed), _number(term.duration.hours)
+            process.open_points.append(
+                OpenPoint(
+                    other.where,
+                    other.text,
+                    Text(
+                        f"Thời hạn in hai nơi khác nhau: {first} giờ và {second} giờ.",
+                        f"The term is printed twice and differs: {first} hours and {second} hours.",
+                    ),
+                )
+            )
 
 
 def _subtotals(process: Process) -> None:

@@ -9,11 +9,11 @@ from engine.procedures.sheets.document import flat
 
 _CODE: Final = (
     r"(?:mã(?:\s+số)?(?:\s+(?:tthc|thủ tục(?: hành chính)?|hồ sơ))?|tthc|số hồ sơ(?: tthc)?|mã hồ sơ)?\s*[:.]?\s*\(?"
-    r"[1-9](?:\.\d{3}){1,2}\d*(?:\.\d{2}){0,3}(?:\.H\d{1,2})?"
+    r"[1-9](?:\.\d{3}){1,2}\d*(?:\.\d{2,3}){0,3}(?:\.H\d{1,2})?"
 )
 _CODES: Final = re.compile(rf"\s*[-–—,;]*\s*[\[(]?\s*{_CODE}(?:\s*[,;và]+\s*{_CODE})*\s*[\])]?", re.I)
 _PREFIX: Final = re.compile(
-    r"^(?:tên\s+)?quy trình(?:\s+số\s*\d+)?(?:\s+nội bộ)?(?:\s*,?\s*(?:quy trình\s+)?(?:liên thông"
+    r"^(?:tên\s+)?quy trình(?:\s+(?:số\s*)?\d+)?(?:\s+nội bộ)?(?:\s*,?\s*(?:quy trình\s+)?(?:liên thông"
     r"|điện tử))*(?:\s+trong)?"
     r"(?:\s+(?:thực hiện|giải quyết|xử lý|tiếp nhận))*(?:\s+(?:các\s+)?(?:thủ tục hành chính"
     r"|tthc))?\s*[:.-]?\s+(?=\S)",
@@ -21,6 +21,11 @@ _PREFIX: Final = re.compile(
 )
 _NAMED: Final = re.compile(
     r"^(?:tên\s+)?(?:thủ tục(?: hành chính)?|tthc|quy trình)(?:\s+số)?\s*\d{0,3}\s*[:.]\s*", re.I
+)
+_FOR: Final = re.compile(
+    r"^(?:nhóm|áp dụng cho|áp dụng đối với|gồm)\s*(?:các\s+)?\d{0,3}\s*(?:tthc"
+    r"|thủ tục(?: hành chính)?)\s*[:,]\s*",
+    re.I,
 )
 _GLUED: Final = re.compile(r"^quy trình nội bộ giải quyết tthc\s*:\s*", re.I)
 _QUOTES: Final = "“”\"'‘’«» "
@@ -30,7 +35,7 @@ def name_in(text: str) -> str:
     """The procedure's name in a heading whose number is already gone."""
     name = _CODES.sub(" ", flat(text), count=4)
     quoted = re.search(r"[“\"«]([^”\"»]{8,})[”\"»]", name)
-    name = _NAMED.sub("", _PREFIX.sub("", _GLUED.sub("", name)))
+    name = _FOR.sub("", _NAMED.sub("", _PREFIX.sub("", _GLUED.sub("", name))))
     if quoted and len(quoted[1]) > 0.6 * len(name):
         name = quoted[1]
     name = flat(name.strip(_QUOTES + ".;:,-–—"))

@@ -9,7 +9,7 @@ from engine.procedures.sheets.columns import header_at, same_columns
 from engine.procedures.sheets.document import Cell, Table, flat
 from engine.procedures.sheets.durations import find_duration
 from engine.procedures.sheets.facts import Facts
-from engine.procedures.sheets.guessing import guess_columns
+from engine.procedures.sheets.guessing import completed, guess_columns
 from engine.procedures.sheets.language import bare
 from engine.procedures.sheets.process import Column, Note, OpenPoint, Section, Total
 from engine.procedures.sheets.rows import Row, is_step_label, kind_of, row_at
@@ -54,8 +54,9 @@ class Walk:
         index = start
         while index < len(self.table.grid):
             if index in headers:
-                self._header(headers[index][0], index)
-                index += headers[index][1]
+                height = headers[index][1]
+                self._header(completed(headers[index][0], self.table, index + height), index)
+                index += height
                 continue
             if self.active:
                 self._row(index, headers)

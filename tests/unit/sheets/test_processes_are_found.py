@@ -26,48 +26,6 @@ def seen(process: Process) -> list[tuple[str, str, Decimal | None, str | None]]:
     return [(step.label, step.actor, step.time.hours, step.shared_group) for step in process.steps()]
 
 
-def test_a_title_loses_number_prefix_quotes_and_code() -> None:
-    heading = "2. Quy trình nội bộ giải quyết TTHC: “Cấp giấy phép X” (Mã TTHC: 1.009645.H05)"
-    process = only(docx(heading, [HEADER, ["Bước 1", "Ký", "Lãnh đạo Sở", "1 ngày"]]))
-    assert (process.title, process.codes, process.codes_as_printed) == (
-        "Cấp giấy phép X",
-        ("1.009645",),
-        ("1.009645.H05",),
-    )
-
-
-def test_cases_printed_as_tables_of_their_own_share_the_title() -> None:
-    steps = [HEADER, ["Bước 1", "Ký", "Lãnh đạo Sở", "1 ngày"]]
-    found = processes(docx("1. Thủ tục A (1.000001)", "a) Trường hợp thường", steps, "b) Trường hợp gấp", steps))
-    assert [(one.title, one.case) for one in found] == [
-        ("Thủ tục A", "Trường hợp thường"),
-        ("Thủ tục A", "Trường hợp gấp"),
-    ]
-
-
-def test_a_group_of_procedures_shares_one_process() -> None:
-    steps = [HEADER, ["Bước 1", "Ký", "Lãnh đạo Sở", "1 ngày"]]
-    process = only(
-        docx("1. Nhóm 02 TTHC, gồm:", "1.1. Thủ tục A", "1.2. Thủ tục B", "Tổng thời gian giải quyết: 01 ngày", steps)
-    )
-    assert process.titles == ("Thủ tục A", "Thủ tục B")
-    assert process.case is None
-    assert term_of(process) is not None
-
-
-def test_a_code_missing_in_the_heading_comes_from_the_list_in_force() -> None:
-    catalogue = [["TT", "Mã TTHC", "Tên TTHC"], ["1", "1.000001", "Thủ tục cấp phép khai thác nước"]]
-    gone = [["TT", "Mã TTHC", "Tên TTHC"], ["1", "2.000009", "Thủ tục cấp phép xả thải"]]
-    steps = [HEADER, ["Bước 1", "Ký", "Lãnh đạo Sở", "1 ngày"]]
-    found = processes(
-        docx(
-            "PHỤ LỤC I", "I. DANH MỤC MỚI BAN HÀNH", catalogue, "II. DANH MỤC BỊ BÃI BỎ", gone, "PHỤ LỤC II",
-            "1. Cấp phép khai thác nước", steps, "2. Cấp phép xả thải", steps,
-        )
-    )  # fmt: skip
-    assert [one.codes for one in found] == [("1.000001",), ()]
-
-
 def test_procedures_divided_by_title_rows_in_one_table() -> None:
     rows = [
         HEADER,
@@ -301,24 +259,25 @@ def test_a_step_without_time_is_not_counted_where_the_total_shows_it() -> None:
     assert [step.count for step in only(docx("1. Thủ tục A", rows)).steps()] == ["counted", "excluded"]
 
 
-def test_name_and_code_in_a_cover_table() -> None:
-    cover = [["Mã hiệu", "QT-TP-01"], ["Tên thủ tục", "Chứng thực bản sao"], ["Mã TTHC", "2.000815"]]
-    process = only(docx(cover, "5.7 Quy trình xử lý công việc", [HEADER, ["B1", "Nhận", "Một cửa", "2 giờ"]]))
-    assert (process.title, process.codes, process.symbol) == ("Chứng thực bản sao", ("2.000815",), "QT-TP-01")
-
-
-def test_a_code_on_a_line_of_its_own_belongs_to_the_title_above() -> None:
-    process = only(docx("Thủ tục: Cấp phép", "Mã TTHC: 1.012345", [HEADER, ["B1", "Nhận", "Một cửa", "2 giờ"]]))
-    assert (process.title, process.codes) == ("Cấp phép", ("1.012345",))
-
-
-def test_a_sheet_names_the_procedure_where_nothing_else_does() -> None:
-    process = only(xlsx({"Cấp mới giấy phép": [HEADER, ["B1", "Nhận", "Một cửa", "2 giờ"]]}))
-    assert process.title == "Cấp mới giấy phép"
-    assert process.open_points
-
-
 def test_parts_of_a_process_marked_by_letters_are_sections() -> None:
     rows = [HEADER, ["A", "Giai đoạn chuẩn bị", "", "05 ngày"], ["1", "Nhận", "Một cửa", "5 ngày"]]
     process = only(docx("1. Thủ tục A", rows))
     assert [(one.kind, one.hours) for one in process.items if isinstance(one, Section)] == [("phase", 40)]
+
+
+def test_a_column_with_an_unknown_header_shows_what_it_is() -> None:
+    rows = [
+        ["Bước", "Nội dung công việc", "Vị trí", "Hạn xử lý"],
+        ["1", "Tiếp nhận hồ sơ", "Công chức một cửa", "1 ngày"],
+        ["2", "Ký quyết định", "Chủ tịch UBND xã", "2 ngày"],
+    ]
+    assert [one[1:3] for one in seen(only(docx("1. Thủ tục A", rows)))] == [
+        ("Công chức một cửa", 8),
+        ("Chủ tịch UBND xã", 16),
+    ]
+
+
+def test_a_term_printed_twice_and_differently_is_reported() -> None:
+    rows = [HEADER, ["B1", "Nhận", "Một cửa", "1 ngày"], ["Tổng cộng", "<", "<", "1 ngày"]]
+    (point,) = only(docx("1. Thủ tục A", "Thời gian giải quyết: 05 ngày", rows)).open_points
+    assert "40 giờ" in point.reason.vi

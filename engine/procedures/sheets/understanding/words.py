@@ -37,7 +37,7 @@ class Phrases:
 
     def within(self, text: str) -> bool:
         """Whether one of them stands in ``text``."""
-        return self.at(text) is not None
+        return bool(self.several.search(bare(text)) or self.single.search(small(text)))
 
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:
