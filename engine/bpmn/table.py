@@ -91,11 +91,12 @@ def read(definition: Definition) -> Table:
 
 
 def ordered(definition: Definition) -> list[str]:
-    """Ids of all nodes in the order of work; among equals by printed number, then as the file has them."""
+    """Ids of all nodes in the order of work; among equals steps by printed number, then as the file has them."""
     position = {key: index for index, key in enumerate(definition.nodes)}
 
     def rank(key: str) -> tuple[object, ...]:
-        return (natural(number_of(definition.nodes[key])), position[key])
+        node = definition.nodes[key]
+        return (natural(number_of(node)) if node.kind == "user" or node.step else (), position[key])
 
     return graph_of(definition).ordered(rank)
 

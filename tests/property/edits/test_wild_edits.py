@@ -47,7 +47,10 @@ def any_edit(draw: Any, definition: Definition) -> e.Edit:
     """An edit with elements of ``definition``; many make no sense."""
     steps = [node.id for node in definition.nodes.values() if node.kind in ("user", "receive")]
     rows = [key for key in table.ordered(definition) if definition.nodes[key].kind == "user"]
-    one = lambda some: draw(st.sampled_from(list(some)))  # noqa: E731
+
+    def one(some: Any) -> Any:
+        return draw(st.sampled_from(list(some)))
+
     key, other = one(steps), one(steps)
     node = definition.nodes[key]
     outcomes = [each.id for each in node.step.outcomes] if node.step and node.step.outcomes else ["xong"]

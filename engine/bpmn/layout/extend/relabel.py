@@ -10,6 +10,10 @@ from engine.bpmn.layout.extend.sheet import XY, Rect, Sheet
 from engine.bpmn.layout.model import Graph
 
 _AIR = 5
+_FAR = 0.25
+"""Price of a unit between a label and what it names; to lie on a line costs 10."""
+_PIECE = 5
+"""What it counts to stand further along an edge, away from where it begins."""
 
 
 def covered(sheet: Sheet, containers: frozenset[str]) -> frozenset[str]:
@@ -36,7 +40,7 @@ def relabel(
             continue
         sheet.labels.pop(key, None)
         places = list(_on_shape(name, graph, shapes[key], key) if key in shapes else _on_line(name, sheet.edges[key]))
-        sheet.labels[key] = min(places, key=lambda box: _cost(sheet, shapes, key, box))
+        sheet.labels[key] = min(places, key=lambda one: _cost(sheet, shapes, key, one[0]) + _FAR * one[1])[0]
 
 
 def _wanted(graph: Graph) -> Iterator[tuple[str, str]]:
@@ -66,34 +70,32 @@ def _cost(sheet: Sheet, shapes: dict[str, Rect], key: str, box: Rect) -> float:
     return cost
 
 
-def _on_shape(name: str, graph: Graph, box: Rect, key: str) -> Iterator[Rect]:
+def _on_shape(name: str, graph: Graph, box: Rect, key: str) -> Iterator[tuple[Rect, float]]:
     most = sizes.EVENT_LABEL if graph.nodes[key].shape == "event" else sizes.GATEWAY_LABEL
     width, height = sizes.room(name, most)
     x, y = box.middle
     for away in (_AIR, 18, 34, 52, 72, 96, 124):
-        yield Rect(x - width // 2, box.bottom + away, width, height)
-        yield Rect(x - width // 2, box.y - away - height, width, height)
-        for left in (x + _AIR + 2, x - _AIR - 2 - width):
-            yield Rect(left, box.bottom + away, width, height)
-            yield Rect(left, box.y - away - height, width, height)
+        for left in (x - width // 2, x + _AIR + 2, x - _AIR - 2 - width):
+            yield Rect(left, box.bottom + away, width, height), away
+            yield Rect(left, box.y - away - height, width, height), away
     for away in (_AIR, 30, 60):
         for top in (y + _AIR, y - _AIR - height):
-            yield Rect(box.right + away, top, width, height)
-            yield Rect(box.x - away - width, top, width, height)
+            yield Rect(box.right + away, top, width, height), away
+            yield Rect(box.x - away - width, top, width, height), away
 
 
-def _on_line(name: str, points: list[XY]) -> Iterator[Rect]:
+def _on_line(name: str, points: list[XY]) -> Iterator[tuple[Rect, float]]:
     width, height = sizes.room(name, sizes.FLOW_LABEL)
-    for (ax, ay), (bx, by) in pairwise(points):
+    for number, ((ax, ay), (bx, by)) in enumerate(pairwise(points)):
         if ay == by:
             near, far = (ax + _AIR, bx - _AIR - width) if bx >= ax else (ax - _AIR - width, bx + _AIR)
-            for x in (near, (ax + bx - width) / 2, far):
+            for later, x in enumerate((near, (ax + bx - width) / 2, far)):
                 for away in (_AIR, 20, 36, 54, 74, 96):
-                    yield Rect(round(x), ay - away - height, width, height)
-                    yield Rect(round(x), ay + away, width, height)
+                    yield Rect(round(x), ay - away - height, width, height), away + _PIECE * (3 * number + later)
+                    yield Rect(round(x), ay + away, width, height), away + _PIECE * (3 * number + later)
         else:
             near, far = (ay + _AIR, by - _AIR - height) if by >= ay else (ay - _AIR - height, by + _AIR)
-            for y in (near, (ay + by - height) / 2, far):
+            for later, y in enumerate((near, (ay + by - height) / 2, far)):
                 for away in (_AIR + 2, 24, 44, 66, 90):
-                    yield Rect(ax + away, round(y), width, height)
-                    yield Rect(ax - away - width, round(y), width, height)
+                    yield Rect(ax + away, round(y), width, height), away + _PIECE * (3 * number + later)
+                    yield Rect(ax - away - width, round(y), width, height), away + _PIECE * (3 * number + later)
