@@ -6,12 +6,12 @@ import json
 from typing import Any
 
 WORDS = "Thửa đất số 125, tờ bản đồ số 14, thôn Đông Hòa, xã An Bình, tỉnh Minh Giang"
-FIELDS = 18
+FIELDS = 22
 UNITS_ASKED = 200
 
 
 def application() -> bytes:
-    """Eighteen lines of text, and a number the diagram may read."""
+    """Twenty-two lines of text, and a number the diagram may read."""
     texts = [_text(f"dong_{number}") for number in range(FIELDS)]
     return _form("to-khai", [*texts, _routing("number", "so_luong")])
 
@@ -28,7 +28,7 @@ def filled_application(items: int = 1) -> dict[str, Any]:
 
 def filled_step(*, again: bool = False) -> dict[str, Any]:
     """What an officer writes; ``again`` sends the dossier round once more where the diagram has a way back."""
-    said = {"y_kien": f"{WORDS}. {WORDS}.", "can_cu": f"{WORDS}.", "ly_do": "Đủ điều kiện theo quy định."}
+    said = {"y_kien": f"{WORDS}. {WORDS}. {WORDS}.", "can_cu": f"{WORDS}.", "ly_do": "Đủ điều kiện theo quy định."}
     return {**said, "lam_lai": "on" if again else ""}
 
 

@@ -6,16 +6,17 @@ version of the state stays as the second fence. SQLite has one writer, and every
 
 from __future__ import annotations
 
-from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, select
+from sqlalchemy import BindParameter, ColumnElement, bindparam, select
 from sqlalchemy.orm import Session
 
 from engine.dossiers.models import dossier, wait, work_item
+from engine.platform.prepared import Prepared
 
 _KEY: BindParameter[int] = bindparam("key")
 
 
-def _locking(condition: ColumnElement[bool]) -> Select[tuple[int]]:
-    return select(dossier.c.id).where(condition).with_for_update(key_share=True)
+def _locking(condition: ColumnElement[bool]) -> Prepared:
+    return Prepared(select(dossier.c.id).where(condition).with_for_update(key_share=True))
 
 
 _DOSSIER = _locking(dossier.c.id == _KEY)
@@ -38,6 +39,6 @@ def hold_by_wait(session: Session, wait_id: int) -> None:
     _hold(session, _OF_WAIT, wait_id)
 
 
-def _hold(session: Session, statement: Select[tuple[int]], key: int) -> None:
+def _hold(session: Session, statement: Prepared, key: int) -> None:
     if session.get_bind().dialect.name != "sqlite":
-        session.execute(statement, {"key": key})
+        statement.first(session, {"key": key})

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine, MetaData
 from sqlalchemy.orm import Session
 
 from engine.platform import engines
+from engine.platform.prepared import CONNECTION
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -25,7 +26,6 @@ NAMING = {
 
 metadata = MetaData(naming_convention=NAMING)
 """Every table of the product hangs here."""
-
 
 
 class OneDatabase(FlaskSession):
@@ -87,7 +87,8 @@ def _session(*, read_only: bool) -> Iterator[Session]:
     mark = _open.set(True)
     try:
         with engines.writer_turn(db.engine, read_only), session.begin():
-            session.connection(execution_options=engines.execution_options(db.engine, read_only))
+            connection = session.connection(execution_options=engines.execution_options(db.engine, read_only))
+            session.info[CONNECTION] = connection
             yield session
     finally:
         session.close()

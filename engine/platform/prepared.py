@@ -22,6 +22,8 @@ from engine.platform.rows import rows_changed
 Values = Mapping[str, Any]
 Convert = Callable[[Any], Any]
 _NOTHING: Values = {}
+CONNECTION = "connection"
+"""Where a session's opener leaves its connection (``session.info``), so that it is not looked up for every statement."""
 
 
 class Prepared:
@@ -33,7 +35,7 @@ class Prepared:
 
     def all(self, session: Session, values: Values = _NOTHING) -> list[Any]:
         """Run a query and return its rows."""
-        connection = session.connection()
+        connection = _connection(session)
         if _listened_to(connection):
             return [*session.execute(self.statement, values)]
         plan = self._plan(connection.dialect, values)
@@ -46,7 +48,7 @@ class Prepared:
 
     def run(self, session: Session, values: Values) -> int:
         """Run a write and return how many rows it touched."""
-        connection = session.connection()
+        connection = _connection(session)
         if _listened_to(connection):
             return rows_changed(session, self.statement, values)
         plan = self._plan(connection.dialect, values)
@@ -131,6 +133,11 @@ def _named(names: list[str]) -> Callable[..., Any]:
     make: Any = namedtuple
     row: Callable[..., Any] = make("Row", names)
     return row
+
+
+def _connection(session: Session) -> Connection:
+    known: Connection | None = session.info.get(CONNECTION)
+    return known or session.connection()
 
 
 def _listened_to(connection: Connection) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+from sqlalchemy import bindparam
 from sqlalchemy.orm import Session
 
 from engine.dossiers import clockwork
@@ -14,17 +15,20 @@ from engine.dossiers.models import dossier as table
 from engine.dossiers.models import payment
 from engine.dossiers.numbers import dossier_code
 from engine.organisation import units
+from engine.platform.prepared import Prepared
 from engine.platform.time import local_day
 
 NO_AGENCY_CODE = "Z00"
+_ACCEPT = Prepared(table.update().where(table.c.id == bindparam("of_dossier")))
+_DUE_NOW = (payment.c.collect == "receipt") & (payment.c.status == "due")
+_TAKE_FEES = Prepared(payment.update().where(payment.c.dossier_id == bindparam("of_dossier"), _DUE_NOW))
 
 
 def accept(session: Session, dossier: Dossier, author: Author, now: datetime) -> Dossier:
     """Issue the code, start the clock, take the fees due at reception; returns the dossier as it is now."""
     resolving = units.unit_on(session, dossier.row.resolving_unit_id, local_day(now))
     code = dossier_code(session, resolving.eid_code or NO_AGENCY_CODE, now)
-    session.execute(table.update().where(table.c.id == dossier.id).values(code=code, accepted_at=now))
-    due_now = (payment.c.dossier_id == dossier.id) & (payment.c.collect == "receipt") & (payment.c.status == "due")
-    session.execute(payment.update().where(due_now).values(status="paid", paid_at=now, taken_by=author.name))
+    _ACCEPT.run(session, {"of_dossier": dossier.id, "code": code, "accepted_at": now})
+    _TAKE_FEES.run(session, {"of_dossier": dossier.id, "status": "paid", "paid_at": now, "taken_by": author.name})
     clockwork.note(session, dossier.id, "accepted", author, now, rule="C1")
     return replace(open_dossier(session, dossier.id), ledger_changed=True)
