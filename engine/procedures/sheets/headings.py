@@ -30,9 +30,13 @@ _PART: Final = re.compile(
     r"|quy trinh$|trach nhiem|dia diem|ky hieu|cac buoc|bang|nguoi|luu y|ghi chu|nguyen tac|quy dinh)"
 )
 _LEVEL: Final = re.compile(
-    r"^(?:(?:cac |nhom |danh muc )?(?:quy trinh|thu tuc|tthc)[^:]{0,120}\bcap (?:tinh|xa|huyen|trung uong|so|bo)\b"
-    r"|truong hop thuoc tham quyen giai quyet|(?:quy trinh|thu tuc|tthc)[^:]{0,60}(?:thuoc tham quyen|tai ubnd)"
-    r"|cap (?:tinh|xa|huyen)\b)"
+    r"^(?:cac |danh muc )?(?:quy trinh[^:]{0,60}?)?(?:thu tuc hanh chinh|tthc)[^:]{0,12}\bcap (?:tinh|xa|huyen"
+    r"|trung uong|so|bo)\b"
+    r"|^truong hop thuoc tham quyen giai quyet|^(?:tthc )?cap (?:tinh|xa|huyen)\b"
+)
+_LEVEL_IN_CAPITALS: Final = re.compile(
+    r"^(?:cac )?(?:quy trinh|thu tuc|tthc)[^:]{0,120}(?:\bcap (?:tinh|xa"
+    r"|huyen)\b|thuoc tham quyen|tai ubnd)"
 )
 _FIELD: Final = re.compile(
     r"^(?:cac )?(?:thu tuc(?: hanh chinh)?(?: trong)?|tthc|quy trinh(?: noi bo)?)?\s*(?:thuoc )?(?:nhom )?linh vuc\b"
@@ -51,6 +55,7 @@ CASE: Final = 8
 """Rank of a case without a number."""
 PART: Final = 10
 """Added to the rank of a heading that names a part of the sheet: it belongs to the procedure above it."""
+_LONGEST: Final = 4_000
 _MOSTLY_UPPER: Final = 0.7
 
 
@@ -83,7 +88,10 @@ class Heading:
     @property
     def is_level(self) -> bool:
         """Whether it names the level the procedures below are done at."""
-        return bool(_LEVEL.match(self.plain)) and not codes_in(self.printed)
+        if codes_in(self.printed):
+            return False
+        general = self.rank <= 2 or (self.rank == 3 and mostly_upper(self.text))
+        return bool(_LEVEL.match(self.plain) or (general and _LEVEL_IN_CAPITALS.match(self.plain)))
 
     @property
     def is_field(self) -> bool:
@@ -99,7 +107,7 @@ class Heading:
 def heading_of(text: str, where: Where, outline: int | None = None) -> Heading | None:
     """The heading ``text`` is, None when it is body text."""
     line = flat(text)
-    if not line or len(line) > 1_200:
+    if not line or len(line) > _LONGEST:
         return None
     plain = bare(line)
     if _MARKER.match(plain):

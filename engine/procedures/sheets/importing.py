@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from engine.procedures.sheets.document import Document, Where
 from engine.procedures.sheets.opening import open_document
 from engine.procedures.sheets.process import OpenPoint, Process, Step
+from engine.procedures.sheets.proof import prove_units
 from engine.procedures.sheets.recognising import recognise
 from engine.procedures.sheets.sums import check_sums
 from engine.procedures.sheets.understanding.understand import understand
@@ -28,6 +29,7 @@ def import_sheet(data: bytes, words: Words | None = None) -> Imported:
     processes = recognise(document)
     for process in processes:
         _complete(process)
+        prove_units(process)
         check_sums(process)
         understand(process, words)
     return Imported(document, tuple(processes))

@@ -7,7 +7,7 @@ from decimal import Decimal
 from made import docx, table, xlsx
 
 from engine.procedures.sheets.importing import import_sheet
-from engine.procedures.sheets.process import Note, Process, Section, Step
+from engine.procedures.sheets.process import Note, Process, Section
 from engine.procedures.sheets.sums import term_of
 
 HEADER = ["Bước", "Nội dung công việc", "Trách nhiệm thực hiện", "Thời gian"]
@@ -242,13 +242,6 @@ def test_a_date_in_a_time_cell_is_an_open_point() -> None:
     assert any("Excel" in point.reason.vi for point in step.open_points)
 
 
-def test_every_step_knows_the_cells_of_its_row() -> None:
-    rows = [[*HEADER, "Ghi chú"], ["B1", "Nhận", "Một cửa", "1 ngày", "xem điều 3"]]
-    (step,) = only(docx("1. Thủ tục A", rows)).steps()
-    assert isinstance(step, Step)
-    assert [cell.text for cell in step.cells] == ["B1", "Nhận", "Một cửa", "1 ngày", "xem điều 3"]
-
-
 def test_a_step_without_time_is_not_counted_where_the_total_shows_it() -> None:
     rows = [
         HEADER,
@@ -263,6 +256,24 @@ def test_parts_of_a_process_marked_by_letters_are_sections() -> None:
     rows = [HEADER, ["A", "Giai đoạn chuẩn bị", "", "05 ngày"], ["1", "Nhận", "Một cửa", "5 ngày"]]
     process = only(docx("1. Thủ tục A", rows))
     assert [(one.kind, one.hours) for one in process.items if isinstance(one, Section)] == [("phase", 40)]
+
+
+def test_the_total_proves_the_unit_of_bare_numbers() -> None:
+    rows = [
+        HEADER,
+        ["1", "Nhận", "Một cửa", "0,5"],
+        ["2", "Ký", "Lãnh đạo Sở", "1,5"],
+        ["Tổng cộng", "<", "<", "02 ngày"],
+    ]
+    process = only(docx("1. Thủ tục A", rows))
+    assert [one[2] for one in seen(process)] == [4, 12]
+    assert not list(process.points())
+
+
+def test_bare_numbers_that_nothing_proves_stay_open() -> None:
+    process = only(docx("1. Thủ tục A", [HEADER, ["1", "Nhận", "Một cửa", "0,5"]]))
+    assert [one[2] for one in seen(process)] == [None]
+    assert list(process.points())
 
 
 def test_a_column_with_an_unknown_header_shows_what_it_is() -> None:
