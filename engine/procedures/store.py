@@ -38,7 +38,5 @@ def _keep(session: Session, owner: Table, owner_key: dict[str, int], sources: So
 
 
 def _read(session: Session, owner: Table, condition: ColumnElement[bool]) -> Sources:
-    rows = session.execute(
-        select(owner.c.path, blob.c.data).join(blob, blob.c.hash == owner.c.hash).where(condition)
-    )
+    rows = session.execute(select(owner.c.path, blob.c.data).join(blob, blob.c.hash == owner.c.hash).where(condition))
     return Sources({path: bytes(data) for path, data in rows})

@@ -15,7 +15,6 @@ from psycopg import sql
 from sqlalchemy import make_url
 
 from demo.filling import publish_library
-from demo.filling import publish_library
 from demo.seed import seed
 from engine.platform.db import db, init_app, transaction
 from migrations import tables

@@ -25,7 +25,8 @@ TABLE = b"""<?xml version="1.0" encoding="UTF-8"?>
       <input><inputExpression><text>don.so_ban_sao</text></inputExpression></input>
       <output/>
       <rule><inputEntry><text>&lt;= 2</text></inputEntry><outputEntry><text>2000</text></outputEntry></rule>
-      <rule><inputEntry><text>&gt; 2</text></inputEntry><outputEntry><text>1000 * don.so_ban_sao</text></outputEntry></rule>
+      <rule><inputEntry><text>&gt; 2</text></inputEntry>
+        <outputEntry><text>1000 * don.so_ban_sao</text></outputEntry></rule>
     </decisionTable>
   </decision>
 </definitions>
