@@ -9,6 +9,7 @@ import click
 COMMANDS = (
     "check",
     "table",
+    "import-sheet",
     "due",
     "feel",
     "decide",
@@ -31,7 +32,7 @@ class _Lazy(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"engine.cli.{cmd_name}").command
+        command: click.Command = import_module(f"engine.cli.{cmd_name.replace('-', '_')}").command
         return command
 
 
