@@ -82,6 +82,17 @@ def test_a_commune_that_hands_over_to_a_department_receives_and_the_department_r
     ]
 
 
+def test_a_desk_at_either_level_is_where_the_dossier_was_received() -> None:
+    desk = "Bộ phận tiếp nhận và trả kết quả Sở Y tế tại TTPVHCC tỉnh; TTPVHCC các xã, phường"
+    found = who(desk, "Lãnh đạo UBND xã", "Lãnh đạo Sở Y tế", desk)
+    assert [found[0][0], found[3][0]] == ["receiving/one_stop", "receiving/one_stop"]
+
+
+def test_a_head_who_submits_to_another_reviews() -> None:
+    content = "Thẩm định, xác nhận dự thảo trước khi trình Lãnh đạo Sở ký phê duyệt"
+    assert steps(DESK, ("Lãnh đạo Phòng A", content))[1].understood.kind == "review"
+
+
 @pytest.mark.parametrize(
     ("actor", "unit"),
     [

@@ -14,6 +14,7 @@ from engine.procedures.sheets.drafting.step_element import plain
 from engine.procedures.sheets.language import bare
 from engine.procedures.sheets.process import Process, Section, Total
 from engine.procedures.sheets.sums import term_of, total_of_case
+from engine.procedures.sheets.understanding.actors import level_said
 from engine.procedures.sheets.understanding.places import levels_of
 from engine.procedures.sheets.understanding.words import Words
 
@@ -69,7 +70,28 @@ def _terms(processes: list[Process], cases: list[Case]) -> list[Extension]:
         ]
         return [_term(total, case) for case, total in totals if total is not None and total.duration.hours]
     total = term_of(processes[0])
-    return [_term(total, None)] if total is not None and total.duration.hours else []
+    whole = [_term(total, None)] if total is not None and total.duration.hours else []
+    return whole + (_agencies(processes[0]) if whole else [])
+
+
+def _agencies(process: Process) -> list[Extension]:
+    """The time of the commune and of the department, where the sheet prints both."""
+    found: dict[str, Decimal] = {}
+    for item in process.items:
+        said: tuple[str, Decimal | None] = ("", None)
+        if isinstance(item, Section) and item.kind == "agency":
+            said = (item.text, item.hours)
+        elif isinstance(item, Total) and item.scope is not None:
+            said = (item.scope, item.duration.hours)
+        level = level_said(said[0])
+        if level is not None and said[1]:
+            found["receiving" if level == "commune" else "resolving"] = said[1]
+    if len(found) < 2:
+        return []
+    return [
+        Extension("term", {"value": plain(hours), "unit": "working_hours", "agency": agency})
+        for agency, hours in found.items()
+    ]
 
 
 def _term(total: Total, case: str | None) -> Extension:

@@ -54,7 +54,7 @@ class Places:
         elif said and self.levels.two:
             self.level, self.division = said, None
 
-    def place(self, actor: Actor, step: Step, *, last: bool) -> tuple[str | None, str | None, bool]:
+    def place(self, actor: Actor, step: Step) -> tuple[str | None, str | None, bool]:
         """Unit expression, post, and whether a division without a kind of its own stands here for the first time."""
         if actor.role == "applicant":
             return APPLICANT, None, False
@@ -64,11 +64,11 @@ class Places:
         if unit is None:
             return None, None, False
         rank = actor.rank or unit.default
-        self._move(unit, actor)
+        self._move(unit, step)
         if unit.external:
             return f"external:{unit.external}", unit.posts.get(rank), False
         general = unit.kind == GENERAL and (guessed or actor.unit is not None) and self._is_new(unit, actor)
-        return self._expression(unit, rank, actor, last=last), unit.posts.get(rank), general
+        return self._expression(unit, rank, step), unit.posts.get(rank), general
 
     def _is_new(self, unit: UnitWords, actor: Actor) -> bool:
         """Whether this division is named for the first time: one open point is enough for each."""
@@ -99,10 +99,10 @@ class Places:
     def _kind(self, kind: str) -> UnitWords:
         return next(one for one in self.words.units if one.kind == kind)
 
-    def _move(self, unit: UnitWords, actor: Actor) -> None:
+    def _move(self, unit: UnitWords, step: Step) -> None:
         if self.levels.two:
             if unit.kind == "one_stop":
-                self.level = level_said(actor.text) or self.level
+                self.level = level_said(step.actor) or self.level
             elif unit.level in ("commune", "province"):
                 self.level = unit.level
         if (
@@ -112,9 +112,9 @@ class Places:
         ):
             self.division = unit
 
-    def _expression(self, unit: UnitWords, rank: str, actor: Actor, *, last: bool) -> str:
+    def _expression(self, unit: UnitWords, rank: str, step: Step) -> str:
         if unit.kind == "one_stop":
-            moved = self.levels.two and self.level == "province" and level_said(actor.text) == "province"
+            moved = self.levels.two and self.level == "province" and level_said(step.actor) == "province"
             return "province/one_stop" if moved else "receiving/one_stop"
         kind = unit.kind
         if rank == "clerk" and unit.clerk_kind:

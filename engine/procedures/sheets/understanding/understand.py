@@ -54,7 +54,7 @@ def _run(process: Process, items: list[Section | Step], words: Words) -> None:
         index = len(found)
         actor = actors[index]
         last = index == len(steps) - 1
-        unit, post = _who(item, actor, places, last=last)
+        unit, post = _who(item, actor, places)
         found.append((unit, post, kind_of_work(item, actor, words, first=index == first, last=last)))
     posts = [post for _, post, _ in found]
     for index, step in enumerate(steps):
@@ -93,13 +93,13 @@ def _seconded(actor: Actor, step: Step, words: Words) -> Actor:
     return Actor(unit, rank, actor.role, f"{actor.text} {other.text}")
 
 
-def _who(step: Step, actor: Actor | None, places: Places, *, last: bool) -> tuple[str | None, str | None]:
+def _who(step: Step, actor: Actor | None, places: Places) -> tuple[str | None, str | None]:
     where = _actor_place(step)
     if actor is None:
         return None, None
     if actor.role == "asked":
         return CHOSEN, "dau_moi_y_kien"
-    unit, post, guessed = places.place(actor, step, last=last)
+    unit, post, guessed = places.place(actor, step)
     if unit is None:
         step.doubt(where, step.actor, _NO_UNIT)
     elif unit == COUNCIL:

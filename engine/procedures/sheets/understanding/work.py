@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from engine.procedures.sheets.language import bare
 from engine.procedures.sheets.process import Step
 from engine.procedures.sheets.understanding.actors import Actor
 from engine.procedures.sheets.understanding.words import Words
@@ -22,6 +25,8 @@ def kind_of_work(step: Step, actor: Actor | None, words: Words, *, first: bool, 
     rank = actor.rank if actor is not None else None
     if rank is None and actor is not None and actor.unit is not None:
         rank = actor.unit.default
+    if re.search(r"\btrinh\b", bare(step.content)) and not (actor is not None and actor.unit and actor.unit.whole):
+        said = (said - {"sign"}) | {"review"}
     return _by_rank(rank, actor, said)
 
 
