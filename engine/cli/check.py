@@ -1,23 +1,27 @@
-"""`quytrinh check`: everything there is to say about a diagram, without an installation."""
+"""`quytrinh check`: everything there is to say about a diagram with its forms and tables, without an installation."""
 
 from __future__ import annotations
 
 import json
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from engine.bpmn.checks import Finding, check
 from engine.bpmn.definition import Definition
+from engine.bpmn.review import review
 from engine.bpmn.vocabulary import shipped
 from engine.cli.diagrams import forms_of, open_diagram
+from engine.procedures.sources import tables_beside
+from engine.publication import form_files, table_files
+from engine.publication.findings import ERROR
 
 _NOT_CHECKED = {
     "units": "đơn vị, chức danh của từng bước có người thật (cần cơ sở dữ liệu tổ chức)",
     "connectors": "kết nối được cài đặt và tham số của chúng",
-    "decisions": "bảng quyết định (DMN)",
     "templates": "mẫu in của kết quả",
 }
 
@@ -30,8 +34,7 @@ _NOT_CHECKED = {
 def command(file: Path, stage: str, form: str, language: str) -> None:
     """Check FILE.bpmn; exit 1 when there is an error, 2 when the file cannot be read."""
     definition = open_diagram(file)
-    forms, wrong = forms_of(file, definition.key)
-    findings = [*wrong, *check(definition, shipped(), stage=stage, forms=forms)]
+    findings = everything(file, definition, stage)
     left_out = not_checked(definition)
     if form == "json":
         click.echo(json.dumps(_as_data(file, findings, left_out, language), ensure_ascii=False, indent=2))
@@ -40,13 +43,25 @@ def command(file: Path, stage: str, form: str, language: str) -> None:
     sys.exit(1 if any(one.severity == "error" for one in findings) else 0)
 
 
+def everything(file: Path, definition: Definition, stage: str) -> list[Finding]:
+    """Findings about the forms and tables beside the diagram, then about the diagram itself."""
+    forms, wrong = forms_of(file, definition.key)
+    tables = tables_beside(file, definition.key or file.stem)
+    words = replace(shipped(), decisions=table_files.decisions(tables))
+    about = [*form_files.checked(forms, definition.nodes), *table_files.checked(tables)]
+    wrong += [
+        Finding(one.code, "error" if one.severity == ERROR else "warning", one.where, one.message, one.hint)
+        for one in about
+    ]
+    return [*wrong, *check(definition, words, stage=stage, forms=forms), *review(definition, forms)]
+
+
 def not_checked(definition: Definition) -> list[str]:
     """What only an installation can check of this definition."""
     nodes = definition.nodes.values()
     used = {
         "units": any(node.step for node in nodes),
         "connectors": any(node.connector for node in nodes),
-        "decisions": any(node.decision for node in nodes) or any(fee.decision for fee in definition.fees),
         "templates": any(result.template for result in definition.results),
     }
     return [name for name, needed in used.items() if needed]

@@ -48,6 +48,11 @@ class Model:
         """Inputs, decisions, knowledge models and services of the file itself."""
         return tuple(self._main.elements.values())
 
+    @property
+    def namespaces(self) -> frozenset[str]:
+        """The namespaces of the file itself and of those it imports."""
+        return frozenset(self._graphs)
+
     def element(self, name_or_id: str) -> Element | None:
         """The element with that id, or failing that with that name."""
         found = self._main.elements.get(name_or_id)

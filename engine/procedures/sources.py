@@ -9,6 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from engine.bpmn import reader
+from engine.bpmn.errors import Unreadable
+from engine.decisions import Model
+from engine.decisions.review import models
 from engine.platform.errors import Invalid, TooLarge
 from engine.text import Text
 
@@ -65,8 +69,23 @@ def beside(diagram: Path, key: str) -> Sources:
     files = {DIAGRAM: diagram.read_bytes()}
     folder = diagram.parent.parent / "forms" / key
     files.update({f"forms/{path.name}": path.read_bytes() for path in sorted(folder.glob("*.json"))})
-    files.update({path.name: path.read_bytes() for path in sorted(diagram.parent.glob(f"{key}*.dmn"))})
-    return Sources(files)
+    return Sources(files | tables_beside(diagram, key))
+
+
+def tables_beside(diagram: Path, key: str) -> dict[str, bytes]:
+    """The decision models of a diagram: those beside it named after its procedure, or holding a decision it asks."""
+    found = {path.name: path.read_bytes() for path in sorted(diagram.parent.glob("*.dmn"))}
+    try:
+        definition = reader.read(diagram.read_bytes())
+    except Unreadable:
+        return {name: data for name, data in found.items() if name.startswith(key)}
+    asked = {node.decision for node in definition.nodes.values()} | {fee.decision for fee in definition.fees}
+    wanted = {name for name in found if name.startswith(key)}
+    read = {name: model for name, model in models(found).items() if isinstance(model, Model)}
+    wanted |= {name for name, model in read.items() if any(model.element(one) for one in asked if one)}
+    used = {space for name in wanted & read.keys() for space in read[name].namespaces - {read[name].namespace}}
+    wanted |= {name for name, model in read.items() if model.namespace in used}
+    return {name: found[name] for name in found if name in wanted}
 
 
 def from_upload(name: str, data: bytes) -> Sources:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from engine import forms as form_language
 from engine.forms import Form, FormProblems, Problem
-from engine.publication.findings import ERROR, Found
+from engine.forms.review import review
+from engine.publication.findings import ERROR, WARNING, Found
 from engine.text import Text
 
 HINT = Text("Sửa biểu mẫu rồi tải lên lại.", "Correct the form and upload again.")
@@ -32,11 +33,13 @@ def checked(forms: Mapping[str, Form], steps: Iterable[str]) -> Iterator[Found]:
     for name, form in forms.items():
         for problem in form_language.check(form, known):
             yield _found(name, problem)
+        for problem in review(form):
+            yield _found(name, problem, "form_expression", WARNING)
 
 
-def _found(name: str, problem: Problem) -> Found:
+def _found(name: str, problem: Problem, code: str = "form", severity: str = ERROR) -> Found:
     file = f"forms/{name}.json"
     said = Text(*(" ".join(filter(None, parts)) for parts in zip(problem.what, problem.why, strict=True)))
     return Found(
-        "form", ERROR, f"{file} {problem.path}".strip(), said, problem.hint if any(problem.hint) else HINT, file
+        code, severity, f"{file} {problem.path}".strip(), said, problem.hint if any(problem.hint) else HINT, file
     )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from engine.bpmn import reader, vocabulary
 from engine.bpmn.checks import Finding, check
 from engine.bpmn.definition import Definition
 from engine.bpmn.errors import Unreadable
+from engine.bpmn.review import review
 from engine.bpmn.vocabulary import Vocabulary
 from engine.platform.errors import Invalid
 from engine.procedures.sources import DIAGRAM, Sources
@@ -63,9 +64,10 @@ def inspect(
     findings += form_files.checked(forms, definition.nodes)
     findings += table_files.checked(sources.tables)
     broken = frozenset(sources.forms) - frozenset(forms)
+    words = replace(known or vocabulary.shipped(), decisions=table_files.decisions(sources.tables))
     findings += [
         Found(found.code, found.severity, found.element, found.message, found.hint, element=found.element)
-        for found in check(definition, known or vocabulary.shipped(), stage=stage, forms=forms)
+        for found in (*check(definition, words, stage=stage, forms=forms), *review(definition, forms))
         if not _echoes(found, broken)
     ]
     if not any(found.severity == ERROR for found in findings):

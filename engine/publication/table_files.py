@@ -1,20 +1,28 @@
-"""The decision models of a bundle: each must be readable, or the first dossier that asks it stands still."""
+"""The decision models of a bundle: each must be readable; gaps and overlaps of its tables are told."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from engine import decisions
-from engine.publication.findings import ERROR, Found
-from engine.text import Text
-
-HINT = Text("Sửa bảng quyết định rồi tải lên lại.", "Correct the decision model and upload again.")
+from engine.decisions import Model
+from engine.decisions.review import models, review
+from engine.publication.findings import ERROR, WARNING, Found
 
 
 def checked(files: Mapping[str, bytes]) -> Iterator[Found]:
-    """Read each model and say why one cannot be read."""
-    for path, data in files.items():
-        try:
-            decisions.load(data)
-        except decisions.UnreadableModel as error:
-            yield Found("table", ERROR, path, Text(error.vi, error.en), HINT, path)
+    """What cannot be read of the models, and what their tables leave open or answer twice."""
+    for one in review(files):
+        yield Found(
+            "table" if one.grave else one.code,
+            ERROR if one.grave else WARNING,
+            one.where,
+            one.message,
+            one.hint,
+            one.file,
+        )
+
+
+def decisions(files: Mapping[str, bytes]) -> frozenset[str]:
+    """The ids and names a diagram may ask for."""
+    read = (model for model in models(files).values() if isinstance(model, Model))
+    return frozenset(name for model in read for one in model.elements for name in (one.id, one.name))

@@ -107,6 +107,8 @@ def _plain(node: Node, known: Known) -> str:
 
 def _comparison(node: Comparison, known: Known) -> Iterator[Finding]:
     left, right = _plain(node.left, known), _plain(node.right, known)
+    if node.operator in ("=", "!=") and "list" in (left, right) and left != right:
+        return  # a list of one element equals its element
     if left and right and left != right:
         a, b = NAMES[left], NAMES[right]
         vi = f"“{node.operator}” so sánh {a.vi} với {b.vi}: kết quả luôn là trống"

@@ -10,10 +10,10 @@ import pytest
 
 from engine import feel
 from engine.feel.analysis import always, boundaries, gap, never, review, shared
-from engine.feel.values.types import BOOLEAN, NUMBER, STRING
+from engine.feel.values.types import BOOLEAN, NUMBER, STRING, ListOf
 
-NAMES = ("don.tuoi", "don.loai", "don.dong_y", "ho_so.case")
-TYPES = {"don.tuoi": NUMBER, "don.loai": STRING, "don.dong_y": BOOLEAN}
+NAMES = ("don.tuoi", "don.loai", "don.dong_y", "don.muc", "ho_so.case")
+TYPES = {"don.tuoi": NUMBER, "don.loai": STRING, "don.dong_y": BOOLEAN, "don.muc": ListOf(STRING)}
 
 
 @pytest.mark.parametrize(
@@ -37,6 +37,8 @@ TYPES = {"don.tuoi": NUMBER, "don.loai": STRING, "don.dong_y": BOOLEAN}
         ("1 > 2", ["condition.never"]),
         ("for x in [1, 2] return x + 1", []),
         ('don.loai in ("A", "B")', []),
+        ('don.muc = "A"', []),
+        ('don.muc < "A"', ["compare.kinds"]),
     ],
 )
 def test_a_review_finds_what_is_visible(source: str, codes: list[str] | None) -> None:
