@@ -1,4 +1,4 @@
-"""How fast FEEL is: medians of several rounds, printed; run with ``python -m benchmarks.feel``.
+"""How fast FEEL is: medians of several rounds, printed; run with ``.venv/bin/python benchmarks/feel.py``.
 
 Marks: 200,000 evaluations a second of a compiled two-term condition; 200 microseconds to compile it; cached after that.
 """

@@ -16,8 +16,8 @@ def middle(spent: Iterable[Spent], field: str) -> float:
 
 
 def percentile(values: Sequence[float], percent: int) -> float:
-    """A percentile; of very few values the largest."""
-    return quantiles(values, n=100)[percent - 1] if len(values) > 20 else max(values)
+    """A percentile, between the smallest and the largest value met."""
+    return quantiles(values, n=100, method="inclusive")[percent - 1] if len(values) > 1 else values[0]
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
@@ -25,7 +25,10 @@ def table(head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
     texts = [list(head), *([_text(cell) for cell in row] for row in rows)]
     widths = [max(len(row[column]) for row in texts) for column in range(len(head))]
     lines = [
-        "  ".join(cell.ljust(w) if not column else cell.rjust(w) for column, (cell, w) in enumerate(zip(row, widths)))
+        "  ".join(
+            cell.ljust(w) if not column else cell.rjust(w)
+            for column, (cell, w) in enumerate(zip(row, widths, strict=True))
+        )
         for row in texts
     ]
     return "\n".join([lines[0], "-" * len(lines[0]), *lines[1:]])

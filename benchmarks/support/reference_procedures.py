@@ -73,11 +73,11 @@ class Plan(Diagram):
         self.path("start", "tiep_nhan")
         return self
 
-    def step(self, id: str, loop: str = "") -> Plan:
-        """A step of the next desk, with a time limit and a form."""
-        unit, post = next(self._desks)
+    def step(self, id: str, loop: str = "", at: tuple[str, str] | None = None, kind: str = "appraise") -> Plan:
+        """A step of the next desk (or of the one given), with a time limit and a form."""
+        unit, post = at or next(self._desks)
         inner = (
-            f'<tthc:step no="{id}" unit="{unit}" post="{post}" kind="appraise" form="buoc" '
+            f'<tthc:step no="{id}" unit="{unit}" post="{post}" kind="{kind}" form="buoc" '
             'limit="8" limitUnit="working_hours" count="counted"><tthc:outcome id="dat" name="Đạt"/></tthc:step>'
         )
         self.add("userTask", id, f"<bpmn:extensionElements>{inner}</bpmn:extensionElements>{loop}", name=f"Bước {id}")
@@ -172,3 +172,17 @@ JOBS = (
     Job("calls with timers", "mau-goi-quy-trinh", calls_with_timers, 12),
     Job("rework", "mau-lam-lai", rework, 700, passes=PASSES),
 )
+
+
+def three_steps(desk: int) -> Callable[[], Diagram]:
+    """Received at the counter, checked at one desk, handed over at the counter."""
+
+    def draw() -> Diagram:
+        plan = Plan(f"mau-3-buoc-{desk}").end(result="granted")
+        plan.step("tham_dinh", at=DESKS[desk]).step("tra_ket_qua", at=CLERK, kind="return")
+        return plan.path("tiep_nhan", "tham_dinh", "tra_ket_qua", "end")
+
+    return draw
+
+
+THREE_STEPS = tuple(Job("three steps", f"mau-3-buoc-{desk}", three_steps(desk), 3) for desk in range(3))

@@ -1,6 +1,6 @@
 """What one step costs: load the state, complete a step, save; CPU time and bytes, beside the library's own serializer.
 
-    .venv/bin/python benchmarks/engine.py [--rounds 20] [--smoke]
+    .venv/bin/python benchmarks/runtime.py [--rounds 20] [--smoke]
 
 Each line is a reference job: the median over all its steps and rounds, in milliseconds of CPU, then of its early and
 its late steps; the largest state in bytes. The last columns are the naive way on the same walk: the stock library with
