@@ -6,6 +6,8 @@ from importlib import import_module
 
 import click
 
+from engine.cli.one_line import OneLineGroup
+
 COMMANDS = (
     "check",
     "table",
@@ -23,7 +25,7 @@ COMMANDS = (
 )
 
 
-class _Lazy(click.Group):
+class _Lazy(OneLineGroup):
     """Imports a command only when it is called: commands on files start without the database."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:

@@ -10,7 +10,7 @@ import click
 from demo.filling import fill
 from demo.province import login_table
 from engine.cli.installation import installation
-from engine.cli.serve import serve
+from engine.cli.serve import PORT, serve
 from engine.platform.time import system_now
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @click.command("demo")
 @click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", default=8000, show_default=True)
+@click.option("--port", default=8000, show_default=True, type=PORT)
 @click.option("--seed-only", is_flag=True, help="Fill the database and stop.")
 def command(host: str, port: int, seed_only: bool) -> None:
     """Serve the demo province; everything is made up, and everybody has the same password."""

@@ -1,4 +1,4 @@
-"""Commands on files refuse in one line on stderr and exit with 2, wrong calls included."""
+"""Every command refuses in one line on stderr and exits with 2, wrong calls included."""
 
 from __future__ import annotations
 
@@ -37,6 +37,33 @@ class OneLineCommand(click.Command):
         except WrongCall as error:
             error.command = self.name or ""
             raise
+
+
+class OneLineGroup(click.Group):
+    """The command as a whole: whatever click itself refuses is one line, too, for every command under it."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run; a wrong call leaves with 2 after one line."""
+        if not kwargs.get("standalone_mode", True):
+            return super().main(*args, **kwargs)
+        try:
+            return super().main(*args, **{**kwargs, "standalone_mode": False})
+        except click.UsageError as error:
+            _refuse(WrongCall(error.format_message(), _command_of(error)))
+        except click.ClickException as error:
+            _refuse(error)
+        except click.Abort:
+            sys.exit(1)
+
+
+def _command_of(error: click.UsageError) -> str:
+    """The command that was called wrongly; nothing when it is the program itself."""
+    return (error.ctx.info_name or "") if error.ctx is not None and error.ctx.parent is not None else ""
+
+
+def _refuse(error: click.ClickException) -> None:
+    error.show()
+    sys.exit(error.exit_code)
 
 
 def wants_json(form: str | None) -> bool:

@@ -10,13 +10,15 @@ from pathlib import Path
 import click
 
 from engine.bpmn.errors import Unreadable
-from engine.cli.installation import WrongCall, installation
+from engine.cli.installation import installation
+from engine.cli.one_line import OneLineCommand, WrongCall
 from engine.platform.db import transaction
 from engine.platform.errors import AppError
+from engine.platform.time import VIETNAM
 from engine.publication.library import Published, publish_file
 
 
-@click.command("publish")
+@click.command("publish", cls=OneLineCommand)
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--decision", required=True, help="Number of the decision that approves the process.")
 @click.option("--drafted-by", required=True, help="Who declared it.")
@@ -26,12 +28,14 @@ from engine.publication.library import Published, publish_file
 def command(file: Path, decision: str, drafted_by: str, approved_by: str, effective: str | None, form: str) -> None:
     """Publish FILE with the forms in forms/<key> beside its folder; exit 1 when findings stand in the way."""
     if not file.is_file():
-        raise WrongCall(f"there is no file {file}")
+        raise WrongCall(f"không có tệp {file}")
+    if not decision.strip():
+        raise WrongCall("--decision: cần số quyết định phê duyệt")
     if drafted_by.strip().casefold() == approved_by.strip().casefold():
-        raise WrongCall("who declares a procedure does not approve it: --drafted-by and --approved-by must differ")
+        raise WrongCall("người khai báo không tự phê duyệt: --drafted-by và --approved-by phải khác nhau")
     now = datetime.now(UTC)
+    start = _instant(effective) if effective else now
     try:
-        start = datetime.fromisoformat(effective).astimezone(UTC) if effective else now
         with installation(prepare=True), transaction() as session:
             done = publish_file(
                 session,
@@ -42,10 +46,19 @@ def command(file: Path, decision: str, drafted_by: str, approved_by: str, effect
                 effective_from=start,
                 now=now,
             )
-    except (Unreadable, AppError, ValueError) as error:
-        raise WrongCall(str(error)) from error
+    except (Unreadable, AppError) as error:
+        raise WrongCall(error.said_in("vi")) from error
     _report(done, form)
     sys.exit(0 if done.inspection.publishable else 1)
+
+
+def _instant(written: str) -> datetime:
+    """An ISO time; without zone it is Vietnamese time."""
+    try:
+        read = datetime.fromisoformat(written.strip())
+    except ValueError:
+        raise WrongCall(f"--from: không đọc được thời điểm “{written}”; hãy viết như 2026-11-02T10:00") from None
+    return (read if read.tzinfo else read.replace(tzinfo=VIETNAM)).astimezone(UTC)
 
 
 def _report(done: Published, form: str) -> None:

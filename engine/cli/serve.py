@@ -8,10 +8,12 @@ import click
 from gunicorn.app.base import BaseApplication
 from gunicorn.util import import_app
 
-from engine.platform.settings import Settings
+from engine.cli.installation import installation
+from engine.cli.one_line import OneLineCommand, WrongCall
 
 THREADS = 8
 APPLICATION = "app:create_app()"
+PORT = click.IntRange(1, 65535)
 
 
 class _Server(BaseApplication):  # type: ignore[misc]
@@ -46,12 +48,14 @@ def serve(host: str, port: int, workers: int) -> None:
     ).run()
 
 
-@click.command("serve")
+@click.command("serve", cls=OneLineCommand)
 @click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", default=8000, show_default=True)
-@click.option("--workers", default=1, show_default=True)
+@click.option("--port", default=8000, show_default=True, type=PORT)
+@click.option("--workers", default=1, show_default=True, type=click.IntRange(1))
 def command(host: str, port: int, workers: int) -> None:
     """Serve this installation."""
-    if workers > 1 and Settings.from_env().database_url.startswith("sqlite"):
-        raise click.UsageError("SQLite takes one writing process: use --workers 1, or PostgreSQL")
+    with installation() as settings:
+        on_sqlite = settings.database_url.startswith("sqlite")
+    if workers > 1 and on_sqlite:
+        raise WrongCall("SQLite chỉ nhận một tiến trình ghi: dùng --workers 1, hoặc PostgreSQL")
     serve(host, port, workers)
