@@ -58,11 +58,6 @@ class Graph:
         return self.reached_from(self.starts)
 
     @cached_property
-    def living(self) -> frozenset[str]:
-        """Every node from which an end event can be reached."""
-        return self.leading_to(self.ends)
-
-    @cached_property
     def after_each(self) -> Callable[[str], frozenset[str]]:
         """Nodes that may come after a node (itself only when it lies in a loop), remembered per node."""
         known: dict[str, frozenset[str]] = {}

@@ -19,6 +19,7 @@ NO_EXIT: Final = refused("loop_without_exit")
 def check(subject: Subject) -> Iterator[Raised]:
     """Unreachable nodes, nodes without a way on, loops without a way out."""
     for graph in subject.graphs.values():
+        living = _living(graph)
         for node in graph.nodes.values():
             if graph.starts and node.id not in graph.reachable and not node.by_event:
                 yield UNREACHABLE.at(
@@ -29,8 +30,15 @@ def check(subject: Subject) -> Iterator[Raised]:
                     ),
                     Text("Hãy nối phần tử này vào quy trình hoặc xóa đi.", "Connect it or delete it."),
                 )
-            elif graph.ends and node.id not in graph.living and not node.by_event:
+            elif graph.ends and node.id not in living and not node.by_event:
                 yield _stuck(graph, node)
+
+
+def _living(graph: Graph) -> frozenset[str]:
+    """Nodes from which an end can be reached; what a reminder sets going brings its activity no nearer to one."""
+    apart = frozenset(key for key, node in graph.nodes.items() if node.kind == "boundary" and not node.interrupting)
+    living = graph.leading_to(graph.ends, without=apart)
+    return living | {key for key in apart if living.intersection(graph.after[key])}
 
 
 def _stuck(graph: Graph, node: Node) -> Raised:

@@ -39,15 +39,18 @@ def accepted(data: bytes) -> bool:
 
 def beside(bundle: Bundle) -> set[str]:
     """Elements behind a timer that does not interrupt: a reminder may well be open from two passes of a loop."""
-    definition = bundle.definition
-    found: set[str] = set()
-    todo = [node.id for node in definition.nodes.values() if node.kind == "boundary" and not node.interrupting]
+    nodes, flows = bundle.definition.nodes, bundle.definition.flows
+    found = {node.id for node in nodes.values() if node.kind == "boundary" and not node.interrupting}
+    todo = list(found)
     while todo:
-        flows = [definition.flows[flow] for flow in definition.nodes[todo.pop()].outgoing]
-        new = {flow.target for flow in flows} - found
+        key = todo.pop()
+        behind = [flows[flow].target for flow in nodes[key].outgoing]
+        scope = nodes[key].called or key
+        events_and_inside = [node.id for node in nodes.values() if node.attached_to == key or node.parent == scope]
+        new = {*behind, *events_and_inside} - found
         found |= new
         todo += new
-    return found | {node.id for node in definition.nodes.values() if node.parent in found}
+    return found
 
 
 def decisions(random: Random) -> dict[str, bool]:

@@ -12,7 +12,14 @@ from engine.bpmn.checks import check
 from engine.bpmn.reader import read
 from engine.bpmn.vocabulary import shipped
 
-CODES = ("join_waits_forever", "runs_twice", "too_tangled", "reminder_comes_back", "reminder_repeats")
+CODES = (
+    "loop_without_exit",
+    "join_waits_forever",
+    "runs_twice",
+    "too_tangled",
+    "reminder_comes_back",
+    "reminder_repeats",
+)
 BASE = '<bpmn:startEvent id="s"/><bpmn:endEvent id="e"/>'
 ERROR = "<bpmn:errorEventDefinition/>"
 TIMER = "<bpmn:timerEventDefinition><bpmn:timeDuration>P5D</bpmn:timeDuration></bpmn:timerEventDefinition>"
@@ -124,6 +131,13 @@ def test_a_join_behind_a_reminder_is_judged_for_itself(tools: Any) -> None:
     assert found(tools, body + good) == set()
     wrong = good.replace(tools.chain("A", "b"), tools.chain("A", "g", "b") + tools.flow("g", "e2", "don.x = 1"))
     assert found(tools, body + wrong) == {("join_waits_forever", "J")}
+
+
+def test_a_step_that_only_its_reminder_leads_away_from(tools: Any) -> None:
+    """Seed 25183: the end behind the reminder hid that the step itself comes to no end."""
+    body = gates(A="parallel", J="parallel") + steps(tools, "a b nhac") + event("a") + end("e2")
+    flows = tools.chain("s", "A", "b", "J", "e") + tools.chain("A", "a", "a") + tools.chain("t", "nhac", "e2")
+    assert ("loop_without_exit", "a") in found(tools, body + flows)
 
 
 # -- what looks alike and is right

@@ -30,8 +30,9 @@ def test_the_nearest_node_all_ways_pass(tools: Any, seed: int) -> None:
     body += "".join(f'<bpmn:exclusiveGateway id="{key}"/>' for key in keys) + tools.flow("s", keys[0])
     ways = {(key, dice.choice([*keys, "e", "e2"])) for key in keys for _ in range(dice.randint(1, 2))}
     graph = Graph(read(tools.sketch(body + "".join(tools.flow(*way) for way in sorted(ways)))), None)
+    living = graph.leading_to(graph.ends)
     met = meeting_points(graph, frozenset())
-    for key in graph.living - frozenset(graph.ends):
-        slow = passed_by_all(graph, key) & graph.living
-        nearest = {one for one in slow if passed_by_all(graph, one) & graph.living == slow - {one}}
+    for key in living - frozenset(graph.ends):
+        slow = passed_by_all(graph, key) & living
+        nearest = {one for one in slow if passed_by_all(graph, one) & living == slow - {one}}
         assert {one for one in [met.get(key)] if one} == nearest, key
