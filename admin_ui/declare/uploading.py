@@ -30,7 +30,7 @@ def register(blueprint: Blueprint) -> None:
 def _upload() -> BaseResponse:
     actor = require_actor()
     policy.require(actor, Act.EDIT_DRAFT)
-    if request.method == "GET":
+    if request.method != "POST":
         return _page()
     sent = _sent()
     try:

@@ -10,6 +10,7 @@ from flask import request
 from sqlalchemy.orm import Session
 
 from admin_ui.web.language import said
+from admin_ui.web.limits import row_number
 from engine.organisation.units import name_at
 from engine.platform.time import local_day
 from engine.procedures import catalogue
@@ -43,8 +44,8 @@ def narrow() -> Narrow:
     kind, steps = given.get("cho", ""), given.get("buoc", "")
     return Narrow(
         procedure=given.get("thu_tuc", "")[:80],
-        receiving=given.get("tiep_nhan", None, type=int),
-        holder=given.get("dang_o", None, type=int),
+        receiving=given.get("tiep_nhan", None, type=row_number),
+        holder=given.get("dang_o", None, type=row_number),
         steps=steps if steps in STEPS else "",
         wait=kind if kind in WAITS else "",
     )

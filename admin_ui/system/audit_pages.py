@@ -7,6 +7,7 @@ from datetime import date
 from flask import Blueprint, render_template, request
 
 from admin_ui.system import said
+from admin_ui.web.limits import row_number
 from admin_ui.web.visitors import require_actor
 from engine.platform.audit import Problem
 from engine.platform.db import reading
@@ -57,7 +58,7 @@ def _asked() -> Asked:
         actor=given.get("ai", "").strip()[:120],
         since=given.get("tu", None, type=_day),
         until=given.get("den", None, type=_day),
-        before=given.get("truoc", None, type=int),
+        before=given.get("truoc", None, type=row_number),
     )
 
 

@@ -30,7 +30,7 @@ def register(blueprint: Blueprint) -> None:
 
 def _log_in() -> BaseResponse | str:
     target = visitors.safe_target(request.values.get("ve"), url_for("system.start"))
-    if request.method == "GET":
+    if request.method != "POST":
         return redirect(target, code=303) if visitors.current_actor() else _form(target)
     settings = context.settings()
     with transaction() as session:

@@ -25,7 +25,7 @@ def register(app: Flask) -> None:
 
 
 def _expected(error: AppError) -> BaseResponse:
-    if isinstance(error, Unauthenticated) and request.method == "GET" and not _wants_json():
+    if isinstance(error, Unauthenticated) and request.method in ("GET", "HEAD") and not _wants_json():
         return redirect(url_for("system.log_in", ve=request.full_path.rstrip("?")), code=303)
     response = _answer(error.status, error.what, error.fix, error.where)
     if isinstance(error, TooMany):

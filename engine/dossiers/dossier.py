@@ -9,12 +9,11 @@ from sqlalchemy import Row, bindparam, select
 from sqlalchemy.orm import Session
 
 from engine.dossiers.models import dossier, dossier_state, incident
-from engine.platform.errors import Missing
+from engine.organisation import policy
 from engine.platform.prepared import Prepared
 from engine.procedures import versions
 from engine.procedures.models import procedure_version
 from engine.procedures.versions import Version
-from engine.text import Text
 
 
 @dataclass(frozen=True)
@@ -36,7 +35,6 @@ class Dossier:
         return int(self.row.id)
 
 
-NOT_FOUND = Text("Không tìm thấy hồ sơ.", "No such dossier.")
 _TROUBLED = select(incident.c.id).where(incident.c.dossier_id == dossier.c.id, incident.c.resolved_at.is_(None))
 _OPEN = Prepared(
     select(
@@ -56,6 +54,6 @@ def open_dossier(session: Session, dossier_id: int) -> Dossier:
     """Read a dossier with its state (empty before its start). Raises ``Missing``."""
     row = _OPEN.first(session, {"dossier": dossier_id})
     if row is None:
-        raise Missing(NOT_FOUND)
+        raise policy.no_such_dossier()
     version = versions.load(session, row.version_id, row.version_hash)
     return Dossier(row, version, bytes(row.blob or b""), row.seen or 0)

@@ -92,16 +92,21 @@ def require(actor: Actor, act: Act, subject: Any = None) -> None:
         return
     dossier = subject if isinstance(subject, DossierFacts) else getattr(subject, "dossier", None)
     if isinstance(dossier, DossierFacts) and not may(actor, Act.SEE_DOSSIER, dossier):
-        raise Missing(
-            Text("Không tìm thấy hồ sơ này.", "There is no such dossier."),
-            Text("Kiểm tra lại mã hồ sơ hoặc đường dẫn.", "Check the dossier code or the address."),
-        )
+        raise no_such_dossier()
     raise Refused(
         Text("Ông/bà không có quyền thực hiện việc này.", "You may not do this."),
         Text(
             "Việc này thuộc chức danh hoặc vai trò khác; hãy liên hệ người phụ trách.",
             "It belongs to another post or role; ask the person in charge.",
         ),
+    )
+
+
+def no_such_dossier() -> Missing:
+    """The one answer for a dossier that does not exist and for one that is none of the asker's business."""
+    return Missing(
+        Text("Không tìm thấy hồ sơ này.", "There is no such dossier."),
+        Text("Kiểm tra lại mã hồ sơ hoặc đường dẫn.", "Check the dossier code or the address."),
     )
 
 

@@ -30,6 +30,21 @@ def test_a_refusal_of_gzip_is_respected(client: FlaskClient) -> None:
     assert "Content-Encoding" not in client.get("/thu-tuc", headers={"Accept-Encoding": "gzip;q=0"}).headers
 
 
+def test_a_number_no_row_can_have_is_no_address(app: Flask) -> None:
+    app.add_url_rule("/rows/<int:number>", "row", lambda number: str(number))
+    client = app.test_client()
+
+    assert client.get(f"/rows/{limits.LARGEST_NUMBER}").status_code == 200
+    assert client.get(f"/rows/{limits.LARGEST_NUMBER + 1}").status_code == 404
+    assert client.get(f"/rows/{'9' * 40}").status_code == 404
+
+
+def test_asking_for_the_head_of_a_page_submits_nothing(client: FlaskClient) -> None:
+    for page in ("/dang-nhap", "/thu-tuc"):
+        assert client.head(page).status_code == client.get(page).status_code, page
+    assert (client.head("/phien").status_code, client.head("/phien").location) == (303, client.get("/phien").location)
+
+
 def test_tiny_answers_are_left_alone(app: Flask) -> None:
     app.add_url_rule("/tiny", "tiny", lambda: "ít")
 
