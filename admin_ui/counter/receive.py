@@ -13,7 +13,7 @@ from admin_ui.web.limits import takes_files
 from admin_ui.web.stores import file_store
 from admin_ui.web.visitors import require_actor
 from engine.dossiers import rules
-from engine.dossiers.errors import Incomplete
+from engine.dossiers.errors import AlreadyReceived, Incomplete
 from engine.dossiers.operations import reception
 from engine.organisation import units
 from engine.organisation.actors import Holding
@@ -28,6 +28,11 @@ from engine.text import Text
 RECEIVED = Text("Đã tiếp nhận hồ sơ.", "The dossier is received.")
 NOTED = Text("Đã ghi nhận. Hồ sơ chưa được tiếp nhận.", "Recorded. The dossier is not accepted yet.")
 
+AGAIN = Text(
+    "Trang này đã được ghi nhận trước đó; lần này chưa ghi thêm gì. Mở lại trang Tiếp nhận để nhận hồ sơ khác.",
+    "This page was recorded before; nothing was added now. Open Reception anew for another dossier.",
+)
+
 
 def register(blueprint: Blueprint) -> None:
     """Add the reception page."""
@@ -39,13 +44,15 @@ def _procedure(key: str) -> str | Response | tuple[str, int]:
     desk = counter_of(require_actor(), request.args.get("quay"))
     version, receiving = _opened(key, desk)
     names = reception_page.names_at(receiving, "counter")
-    if request.method == "GET":
+    if request.method != "POST":
         return reception_page.draw(version, desk, receiving, typed.blank(version, names))
     given = typed.read(version, names)
     if given.pressed:
         return reception_page.draw(version, desk, receiving, given)
     try:
         dossier_id = _receive(key, desk, given)
+    except AlreadyReceived as error:
+        return _again(error)
     except Incomplete as error:
         return reception_page.draw(version, desk, receiving, given, error.errors), error.status
     except (Invalid, TooLarge) as error:
@@ -74,7 +81,16 @@ def _receive(key: str, desk: Holding, given: Typed) -> int:
             given.filed,
             given.decision,
             context.now(),
+            given.once,
         )
+
+
+def _again(error: AlreadyReceived) -> Response:
+    """On to the dossier this very page made before; nothing is recorded twice."""
+    with reading() as session:
+        dossier_id, accepted = reception.received_before(session, error)
+    flash.say(AGAIN, "info")
+    return _to(dossier_id, accepted)
 
 
 def _on(version: Version, given: Typed, dossier_id: int) -> Response:
@@ -82,5 +98,9 @@ def _on(version: Version, given: Typed, dossier_id: int) -> Response:
     first = rules.first_step(version.definition)
     accepted = first is not None and rules.accepts(first, rules.outcome_of(first, given.outcome))
     flash.say(RECEIVED if accepted else NOTED, "ok" if accepted else "info")
+    return _to(dossier_id, accepted)
+
+
+def _to(dossier_id: int, accepted: bool) -> Response:
     target = "counter.receipt" if accepted else "desk.dossier"
     return redirect(url_for(target, dossier_id=dossier_id), code=303)

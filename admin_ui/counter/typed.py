@@ -5,6 +5,7 @@ Three declared forms share the page; each keeps its names apart by a prefix.
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -24,6 +25,8 @@ from engine.procedures.versions import Version
 
 PREFIXES = {"applicant": "nop.", "form": "don.", "step": "buoc."}
 RECOUNT = "tinh"
+ONCE = "lan_gui"
+_ONCE_LENGTH = 64
 REASON = "ly_do"
 _SCAN = "tep"
 
@@ -41,6 +44,8 @@ class Typed:
     uploads: tuple[Upload, ...] = ()
     pressed: bool = False
     focus: str = ""
+    once: str = field(default_factory=lambda: _new())
+    """Names this page: sent twice, it makes one dossier."""
 
     @property
     def application(self) -> Mapping[str, Any]:
@@ -89,9 +94,18 @@ def read(version: Version, names: Mapping[str, Any]) -> Typed:
         papers=frozenset(request.form.getlist("papers")),
         outcome=request.form.get("outcome"),
         uploads=_scans(),
+        once=_once(),
     )
     typed = _with_rows(version, _with(typed, "step", _with_reason(typed.answers["step"])), names)
     return replace(_filled_in(version, typed, names), pressed=True) if RECOUNT in request.form else typed
+
+
+def _once() -> str:
+    return request.form.get(ONCE, "")[:_ONCE_LENGTH] or _new()
+
+
+def _new() -> str:
+    return secrets.token_hex(_ONCE_LENGTH // 2)
 
 
 def _with(typed: Typed, part: str, raw: Mapping[str, Any]) -> Typed:

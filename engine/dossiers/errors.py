@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from engine.platform.errors import Invalid
+from engine.platform.errors import Conflict, Invalid
 from engine.text import Text
 
 
@@ -23,6 +23,17 @@ class Incomplete(Invalid):
         """The mistakes of one part of the page, by field path within it."""
         prefix = f"{name}."
         return {path.removeprefix(prefix): text for path, text in self.errors.items() if path.startswith(prefix)}
+
+
+class AlreadyReceived(Conflict):
+    """A reception page sent again; ``reference`` names the dossier it made the first time."""
+
+    def __init__(self, reference: str) -> None:
+        super().__init__(
+            Text("Trang này đã được ghi nhận trước đó.", "This page was recorded before."),
+            fix=Text("Mở lại trang tiếp nhận để nhận hồ sơ khác.", "Open the reception page anew for another dossier."),
+        )
+        self.reference = reference
 
 
 def in_part(part: str, errors: Mapping[str, Text]) -> dict[str, Text]:

@@ -6,8 +6,11 @@ import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from engine.documents import files
@@ -19,7 +22,7 @@ from engine.dossiers.authorship import as_author
 from engine.dossiers.carry import Line, carry
 from engine.dossiers.clockwork import note
 from engine.dossiers.dossier import open_dossier
-from engine.dossiers.errors import Incomplete
+from engine.dossiers.errors import AlreadyReceived, Incomplete
 from engine.dossiers.fees import Amount
 from engine.dossiers.filing import Checked, Filing
 from engine.dossiers.models import checklist_entry, dossier, form_submission, payment
@@ -42,6 +45,8 @@ from engine.procedures.versions import Version
 from engine.spiff.acts import Start
 from engine.text import Text
 
+_REFERENCE_BYTES = 8
+
 SUBMITTED = Text("Nộp hồ sơ", "Dossier submitted")
 
 
@@ -62,19 +67,37 @@ def receive(
     filed: Filing,
     decision: AtCounter,
     now: datetime,
+    once: str = "",
 ) -> int:
     """Take a dossier in at a counter and decide on it at once: accept, ask for a supplement or refuse.
 
-    Returns the dossier's id. Raises ``Incomplete`` with every mistake of the page; nothing is written then.
+    ``once`` names the page it was typed on: however often that page is sent, it makes one dossier.
+    Returns the dossier's id. Raises ``Incomplete`` with every mistake of the page, or ``AlreadyReceived`` for a page
+    sent again; nothing is written then.
     """
     policy.require(actor, Act.RECEIVE, CounterFacts(counter_unit_id))
     holding = next((held for held in actor.holdings if held.unit_id == counter_unit_id), None)
     author = as_author(actor, holding)
-    dossier_id = submit(session, file_store, key, counter_unit_id, filed, author, now)
+    reference = reference_of(actor, once)
+    dossier_id = submit(session, file_store, key, counter_unit_id, filed, author, now, reference)
     item = work.receiving_item(session, dossier_id)
     if item is not None:
         steps.complete(session, file_store, actor, item.id, decision.outcome, decision.values, (), now, part="step")
     return dossier_id
+
+
+def reference_of(actor: Actor, once: str) -> str | None:
+    """The reference of the dossier a page makes; bound to the person, so that nobody can name another's."""
+    if not once:
+        return None
+    return sha256(f"{actor.account_id}:{once}".encode()).hexdigest()[: 2 * _REFERENCE_BYTES]
+
+
+def received_before(session: Session, error: AlreadyReceived) -> tuple[int, bool]:
+    """The dossier that a page sent again had made, and whether it was accepted."""
+    asked = select(dossier.c.id, dossier.c.code).where(dossier.c.reference == error.reference)
+    found = session.execute(asked).one()
+    return int(found.id), found.code is not None
 
 
 def submit(
@@ -85,6 +108,7 @@ def submit(
     filed: Filing,
     author: Author,
     now: datetime,
+    reference: str | None = None,
 ) -> int:
     """Begin a dossier on the version of ``key`` in force now; it is submitted, not yet accepted."""
     row = catalogue.version_in_force(session, key, now)
@@ -96,7 +120,7 @@ def submit(
     names = {"ho_so": {"channel": filed.channel, "receiving_unit": receiving.name, "received": now}}
     checked = filing.check(version, filed, names, unit_options(session, now), now)
     resolving_id = _resolving(session, version, receiving.id, checked, now)
-    dossier_id = _insert(session, row, filed, checked, receiving.id, resolving_id, now)
+    dossier_id = _insert(session, row, filed, checked, receiving.id, resolving_id, now, reference)
     _keep_papers(session, file_store, dossier_id, version, filed, checked, author, now)
     ho_so = dossier_names(session, dossier_id, now)
     due = fees.amounts(version, {"don": checked.application, "ho_so": {**names["ho_so"], **ho_so}}, now)
@@ -129,30 +153,36 @@ def _insert(
     receiving_id: int,
     resolving_id: int,
     now: datetime,
+    reference: str | None,
 ) -> int:
     applicant = checked.applicant
-    return insert_row(
-        session,
-        dossier,
-        reference=secrets.token_hex(8),
-        look_up_key=secrets.token_urlsafe(18),
-        version_id=row.version_id,
-        procedure_key=row.key,
-        procedure_name=row.name,
-        case_id=checked.case_id,
-        channel=filed.channel,
-        space="real",
-        applicant={**applicant, QUANTITY: quantity_of(checked.application)},
-        applicant_name=applicant["ho_ten"],
-        search=search_key(f"{applicant['ho_ten']} {identity(applicant)} {row.name}"),
-        receiving_unit_id=receiving_id,
-        resolving_unit_id=resolving_id,
-        status=Status.SUBMITTED,
-        clock_status="not_started",
-        money_status="none",
-        stage="",
-        submitted_at=now,
-    )
+    try:
+        return insert_row(
+            session,
+            dossier,
+            reference=reference or secrets.token_hex(_REFERENCE_BYTES),
+            look_up_key=secrets.token_urlsafe(18),
+            version_id=row.version_id,
+            procedure_key=row.key,
+            procedure_name=row.name,
+            case_id=checked.case_id,
+            channel=filed.channel,
+            space="real",
+            applicant={**applicant, QUANTITY: quantity_of(checked.application)},
+            applicant_name=applicant["ho_ten"],
+            search=search_key(f"{applicant['ho_ten']} {identity(applicant)} {row.name}"),
+            receiving_unit_id=receiving_id,
+            resolving_unit_id=resolving_id,
+            status=Status.SUBMITTED,
+            clock_status="not_started",
+            money_status="none",
+            stage="",
+            submitted_at=now,
+        )
+    except IntegrityError:
+        if reference is None:
+            raise
+        raise AlreadyReceived(reference) from None
 
 
 def _keep_papers(
