@@ -23,7 +23,7 @@ Values = Mapping[str, Any]
 Convert = Callable[[Any], Any]
 _NOTHING: Values = {}
 CONNECTION = "connection"
-"""Where a session's opener leaves its connection (``session.info``), so that it is not looked up for every statement."""
+"""Where a session's opener leaves its connection (``session.info``), so that no statement looks it up again."""
 
 
 class Prepared:
