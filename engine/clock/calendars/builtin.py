@@ -19,6 +19,7 @@ BUILT_IN = {
         Calendar.weekly("standard-8-12-13-17", OFFICE_WEEK),
         Calendar.weekly("ward-0730-sat", WARD_WEEK),
         Calendar.weekly("vn", OFFICE_WEEK, VietnameseDays.shipped()),
+        Calendar.weekly("vn-ward-0730-sat", WARD_WEEK, VietnameseDays.shipped()),
     )
 }
 

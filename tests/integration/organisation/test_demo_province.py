@@ -63,7 +63,7 @@ def test_everybody_logs_in_with_the_password_of_the_demo(demo_db: Flask, now: da
 def test_one_ward_works_on_saturday_mornings(demo_session: Session, now: datetime) -> None:
     tree = tree_on(demo_session, local_day(now))
     found = {one.code: one.calendar for one in tree}
-    assert found["hoalac.motcua"] == "ward-0730-sat"
+    assert found["hoalac.motcua"] == "vn-ward-0730-sat"
     assert {found[code] for code in found if not code.startswith("hoalac")} == {"vn"}
     for name in set(found.values()):
         assert builtin(name)

@@ -1,6 +1,7 @@
 """Vietnamese holidays: decided years win, drafted years are provisional."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -66,6 +67,14 @@ def test_only_the_calendar_that_depends_on_the_year_is_provisional():
     assert VN.provisional(*across)
     assert not VN.provisional(date(2026, 12, 1), date(2026, 12, 31))
     assert not builtin("standard-8-12-13-17").provisional(*across)
+
+
+def test_a_ward_that_works_on_saturdays_keeps_the_holidays_of_the_nation():
+    ward = builtin("vn-ward-0730-sat")
+    national_day = datetime(2026, 9, 2, 8, 0, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
+
+    assert ward.next_opening(national_day).isoformat() == "2026-09-03T07:30:00+07:00"
+    assert ward.next_opening(datetime(2026, 9, 5, 6, 0, tzinfo=national_day.tzinfo)).day == 5
 
 
 def test_a_swap_decided_in_one_year_may_be_worked_in_another():
