@@ -27,7 +27,7 @@ def register(blueprint: Blueprint) -> None:
 def _look_up() -> BaseResponse:
     asked = request.form if request.method == "POST" else request.args
     code, key = asked.get("ma", "").strip()[:_LONGEST], asked.get("khoa", "").strip()[:_LONGEST]
-    if request.method == "GET" and not (code and key):
+    if request.method != "POST" and not (code and key):
         return _form(code)
     if not code:
         return _form(code, _NO_CODE)

@@ -57,3 +57,10 @@ def test_the_applicant_may_withdraw_while_the_tax_is_awaited(office: Office) -> 
     row = office.row(dossier)
     assert (row.status, row.ended_by) == ("withdrawn", "withdrawn")
     assert office.open_waits(dossier) == []
+
+
+def test_stopping_a_dossier_needs_the_applicants_reason(office: Office) -> None:
+    dossier = slip_sent(office)
+    page, action = f"/ban-lam-viec/ho-so/{dossier}", f"/ban-lam-viec/ho-so/{dossier}/dung"
+    office.person("anbinh.motcua").press(page, action, {"ly_do": "  "}, status=422)
+    assert office.row(dossier).ended_at is None

@@ -18,7 +18,7 @@ from engine.dossiers.spoken import when
 from engine.organisation import policy, units
 from engine.organisation.actors import Actor
 from engine.organisation.policy import Act
-from engine.platform.errors import Conflict
+from engine.platform.errors import Conflict, Invalid
 from engine.platform.time import local_day
 from engine.spiff.acts import Withdraw
 from engine.text import Text
@@ -33,6 +33,12 @@ def withdraw(session: Session, actor: Actor, dossier_id: int, reason: str, now: 
     hold(session, dossier_id)
     dossier = open_dossier(session, dossier_id)
     policy.require(actor, Act.WITHDRAW, facts.of_dossier(session, dossier.row, now))
+    if not reason.strip():
+        raise Invalid(
+            Text("Chưa ghi lý do dừng giải quyết hồ sơ.", "The reason for stopping the dossier is missing."),
+            fix=Text("Ghi lý do theo đề nghị của người nộp rồi bấm lại.", "Write down the applicant's reason."),
+            where="ly_do",
+        )
     _withdraw(session, dossier, reason, as_author(actor), now)
 
 
