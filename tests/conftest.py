@@ -14,11 +14,20 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 from sqlalchemy.orm import Session
 
 from engine.platform.db import db, transaction
 from engine.platform.time import FixedClock
 from tests.support import databases, postgres
+
+# The same examples in every run, so that a red run can be repeated; `make soak` draws new ones.
+hypothesis_settings.register_profile(
+    "repeatable", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+if "QT_SOAK" not in os.environ:
+    hypothesis_settings.load_profile("repeatable")
 
 SQLITE = "sqlite"
 POSTGRESQL = "postgresql"

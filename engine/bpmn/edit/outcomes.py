@@ -193,7 +193,14 @@ def _redirect(draft: Draft, step: str, outcome: str, flow: Flow, goal: Goal) -> 
         parts.known_task(draft, goal.element)
         ways.lead(draft, flow.id, ways.arrival(draft, gateway, goal.element))
     else:
-        draft.move_flow(flow.id, target=_made(draft, step, gateway, goal))
+        target = _made(draft, step, gateway, goal)
+        if flow.id not in draft.definition.flows:
+            raise refuse(
+                step,
+                Text("Kết quả này là đường đi tiếp duy nhất của bước.", "This outcome is the step's only way on."),
+                Text("Thêm bước chờ thành một bước riêng phía sau.", "Add the wait as a step of its own behind it."),
+            )
+        draft.move_flow(flow.id, target=target)
     _drop(draft, gone)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import os
 from decimal import Decimal
 from typing import Any
 
@@ -150,6 +151,7 @@ ACTS = (Session.add, Session.add, Session.outcome, Session.outcome, Session.move
 @settings(
     max_examples=25,
     deadline=None,
+    derandomize="QT_SOAK" not in os.environ,
     suppress_health_check=list(HealthCheck),
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import os
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -124,6 +125,7 @@ def run(data: bytes, draw: Any, steps: int) -> None:
 
 WILD = {
     "deadline": None,
+    "derandomize": "QT_SOAK" not in os.environ,
     "suppress_health_check": list(HealthCheck),
     "phases": (Phase.explicit, Phase.reuse, Phase.generate),
 }
