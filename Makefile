@@ -64,7 +64,7 @@ soak: setup system ## Run the long campaigns
 	QT_SOAK=1 $(PY) -m pytest -n 2 -m soak tests
 
 bench: setup ## Run the benchmarks and print their figures
-	@for script in benchmarks/*.py; do echo "== $$script"; $(PY) $$script || exit 1; done
+	@for script in benchmarks/*.py; do echo "== $$script"; $(PY) -m benchmarks.$$(basename $$script .py) || exit 1; done
 
 lock: ## Renew the locked versions and hashes from pyproject.toml
 	.venv/bin/pip-compile --quiet --strip-extras --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --allow-unsafe -o requirements.txt pyproject.toml

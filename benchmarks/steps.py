@@ -4,7 +4,7 @@
 
 Ours is ``dossiers.operations.steps.complete``, the very call of the web page: rights, form, engine, state with its
 snapshot, work items, clock, jobs, history and audit entry, one durable transaction a step. The ways take turns dossier
-by dossier, so that a busy machine hits all of them alike; figures are medians over all steps, ratios are within one run.
+by dossier, so that a busy machine hits all of them alike; figures are medians over all steps, ratios within one run.
 CPU is this process and, on PostgreSQL, the server's processes.
 """
 

@@ -25,14 +25,52 @@ POSTS = {
     "vp_hdnd_ubnd": ("cong_chuc_tu_phap_ho_tich", "van_thu"),
     "phong_vhxh": ("lanh_dao_phong", "chuyen_vien"),
     "phong_kt": ("lanh_dao_phong", "chuyen_vien"),
-    **{kind: ("lanh_dao_so",) for kind in DEPARTMENTS},
+    **dict.fromkeys(DEPARTMENTS, ("lanh_dao_so",)),
 }
 MANY_POSTS = 20
 """Every twentieth person holds six posts."""
 
-_FAMILY = "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý".split()
-_MIDDLE = "Văn Thị Hữu Đức Minh Ngọc Thanh Quốc Xuân Thu Mai Hồng".split()
-_GIVEN = "An Bình Chi Dung Đào Giang Hà Hạnh Khánh Lan Long Minh Nam Nga Phúc Quân Sơn Tâm Uyên Yến".split()
+_FAMILY = (
+    "Nguyễn",
+    "Trần",
+    "Lê",
+    "Phạm",
+    "Hoàng",
+    "Huỳnh",
+    "Phan",
+    "Vũ",
+    "Võ",
+    "Đặng",
+    "Bùi",
+    "Đỗ",
+    "Hồ",
+    "Ngô",
+    "Dương",
+    "Lý",
+)
+_MIDDLE = ("Văn", "Thị", "Hữu", "Đức", "Minh", "Ngọc", "Thanh", "Quốc", "Xuân", "Thu", "Mai", "Hồng")
+_GIVEN = (
+    "An",
+    "Bình",
+    "Chi",
+    "Dung",
+    "Đào",
+    "Giang",
+    "Hà",
+    "Hạnh",
+    "Khánh",
+    "Lan",
+    "Long",
+    "Minh",
+    "Nam",
+    "Nga",
+    "Phúc",
+    "Quân",
+    "Sơn",
+    "Tâm",
+    "Uyên",
+    "Yến",
+)
 
 
 @dataclass(frozen=True)

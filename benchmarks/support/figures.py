@@ -24,14 +24,13 @@ def table(head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
     """Columns in line, the first to the left, numbers to the right."""
     texts = [list(head), *([_text(cell) for cell in row] for row in rows)]
     widths = [max(len(row[column]) for row in texts) for column in range(len(head))]
-    lines = [
-        "  ".join(
-            cell.ljust(w) if not column else cell.rjust(w)
-            for column, (cell, w) in enumerate(zip(row, widths, strict=True))
-        )
-        for row in texts
-    ]
+    lines = ["  ".join(_aligned(row, widths)) for row in texts]
     return "\n".join([lines[0], "-" * len(lines[0]), *lines[1:]])
+
+
+def _aligned(row: Sequence[str], widths: Sequence[int]) -> list[str]:
+    first, *rest = zip(row, widths, strict=True)
+    return [first[0].ljust(first[1]), *(cell.rjust(width) for cell, width in rest)]
 
 
 def _text(cell: Cell) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from typing import Any
 
 import psycopg
@@ -45,7 +45,9 @@ WITH saved AS (
 def ways(database: Database) -> Iterator[dict[str, Transaction]]:
     """Each way to run the five statements, by name."""
     if database.kind == "SQLite":
-        with closing(sqlite3.connect(database.folder / "floor.db", isolation_level=None)) as connection:
+        with closing(
+            sqlite3.connect(database.folder / "floor.db", isolation_level=None, check_same_thread=False)
+        ) as connection:
             for pragma in ("journal_mode = WAL", "synchronous = FULL"):
                 connection.execute(f"PRAGMA {pragma}")
             _create(connection, "BLOB", "INTEGER PRIMARY KEY")
@@ -55,6 +57,20 @@ def ways(database: Database) -> Iterator[dict[str, Transaction]]:
     with psycopg.connect(url, autocommit=True, prepare_threshold=0) as connection:
         _create(connection, "BYTEA", "BIGSERIAL PRIMARY KEY")
         yield {"five statements": _Five(connection, "%s", "BEGIN"), "one statement": _One(connection)}
+
+
+@contextmanager
+def several(database: Database, count: int) -> Iterator[list[Transaction]]:
+    """The fastest way on ``count`` connections at once, each on states and items of its own."""
+    if database.kind == "SQLite":
+        with ways(database) as found:
+            yield [found["five statements"]]
+        return
+    with ExitStack() as stack:
+        url = database.url.replace("+psycopg", "")
+        opened = [stack.enter_context(psycopg.connect(url, autocommit=True, prepare_threshold=0)) for _ in range(count)]
+        _create(opened[0], "BYTEA", "BIGSERIAL PRIMARY KEY", states=10 * count)
+        yield [_One(connection, first=10 * number) for number, connection in enumerate(opened)]
 
 
 def cost(transaction: Transaction, rounds: int, database: Database) -> Spent:
@@ -97,12 +113,12 @@ class _Five:
 class _One:
     """A read, and one statement that writes everything if the version is still the one read."""
 
-    def __init__(self, connection: psycopg.Connection[Any]) -> None:
-        self._run = connection.execute
-        self._item = 1
+    def __init__(self, connection: psycopg.Connection[Any], first: int = 0) -> None:
+        self._run, self._first = connection.execute, first
+        self._item = 0
 
     def __call__(self, number: int) -> None:
-        one = number % 10 + 1
+        one = self._first + number % 10 + 1
         read = self._run("SELECT version, blob FROM floor_state WHERE id = %s", (one,)).fetchone()
         assert read is not None
         values = {"state": STATE, "id": one, "version": read[0], "item": self._item, "said": SAID, "at": _AT}
@@ -111,9 +127,9 @@ class _One:
         self._item = made[0]
 
 
-def _create(connection: Any, binary: str, identity: str) -> None:
+def _create(connection: Any, binary: str, identity: str, states: int = 10) -> None:
     for table in _TABLES:
         connection.execute(table.format(bytes=binary, id=identity))
     mark = "?" if binary == "BLOB" else "%s"
-    for number in range(1, 11):
+    for number in range(1, states + 1):
         connection.execute(f"INSERT INTO floor_state VALUES ({number}, 1, {mark})", (STATE,))

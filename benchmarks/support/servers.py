@@ -28,6 +28,14 @@ _SETTINGS = {
     "timezone": "Etc/UTC",
     "track_io_timing": "off",
 }
+_WATCH = """
+while [ -d "/proc/$1" ] && [ -d "/proc/$2" ]; do sleep 1; done
+kill -INT "$2" 2>/dev/null
+sleep 2
+rm -rf "$3"
+"""
+"""Ends the server and removes its folder when the benchmark is killed."""
+
 FOR_LOADING = {"max_wal_size": "16GB", "checkpoint_timeout": "30min", "maintenance_work_mem": "512MB"}
 
 
@@ -71,6 +79,7 @@ def postgresql(settings: Mapping[str, str] | None = None) -> Iterator[Database]:
         try:
             _wait_for(port)
             main = int((data / "postmaster.pid").read_text().split("\n", 1)[0])
+            _watch(main, place)
             yield Database("PostgreSQL", _url(port), of_family(main), place)
         finally:
             os.kill(int((data / "postmaster.pid").read_text().split("\n", 1)[0]), signal.SIGINT)
@@ -92,6 +101,17 @@ def _folder(given: Path | None) -> Iterator[Path]:
     finally:
         if given is None:
             shutil.rmtree(place, ignore_errors=True)
+
+
+def _watch(server: int, place: Path) -> None:
+    subprocess.Popen(
+        ["/bin/sh", "-c", _WATCH, "watch", str(os.getpid()), str(server), str(place)],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+        cwd="/",
+    )
 
 
 def _url(port: int) -> str:
