@@ -12,8 +12,12 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+import psycopg
 import pytest
+from sqlalchemy import text
 
+from engine.platform import jobs
+from engine.platform.db import transaction
 from tests.support.faults_desk import Desk, desk
 from tests.support.faults_garden import published
 from tests.support.faults_meeting import DONE, Act, Running, apart, freely, interleaved, statements
@@ -95,6 +99,23 @@ def test_two_at_once_end_like_one_after_the_other(
         for meet in meetings:
             track.judge(track.run(meet))
         track.over()
+
+
+@pytest.mark.postgresql_only
+def test_taking_a_job_back_never_waits_for_its_runner(new_database: Any, folder: Path) -> None:
+    """An act holds its dossier and takes a job back; the runner holds the job and wants the dossier: a deadlock once in
+    some hundreds of interleavings of "complete and timer"."""
+    with desk(url := new_database("office"), folder) as here:
+        with transaction() as session:
+            jobs.enqueue(session, "water", "bed", now=here.clock())
+        plain = url.replace("postgresql+psycopg:", "postgresql:")
+        with psycopg.connect(plain) as runner:
+            runner.execute("SELECT id FROM job WHERE key = 'bed' FOR UPDATE")
+            with transaction() as session:
+                session.execute(text("SET LOCAL lock_timeout = '5s'"))
+                assert not jobs.cancel(session, "bed", here.clock())
+        with transaction() as session:
+            assert jobs.cancel(session, "bed", here.clock())
 
 
 @pytest.mark.soak

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam
+from sqlalchemy import bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -30,7 +30,8 @@ def _enqueue(insert: Any) -> Prepared:
 
 
 _ENQUEUE = {"sqlite": _enqueue(sqlite.insert), "postgresql": _enqueue(postgresql.insert)}
-_CANCEL = Prepared(job.update().where(job.c.key == bindparam("of_key"), job.c.status == WAITING))
+_FREE = select(job.c.id).where(job.c.key == bindparam("of_key"), job.c.status == WAITING)
+_CANCEL = Prepared(job.update().where(job.c.id == _FREE.with_for_update(skip_locked=True).scalar_subquery()))
 
 
 def enqueue(
@@ -67,7 +68,10 @@ def enqueue(
 
 
 def cancel(session: Session, key: str, now: datetime) -> bool:
-    """Cancel a job that is not running yet; return whether there was one. A running one finds out for itself."""
+    """Cancel a job that is not running yet; return whether there was one. A running one finds out for itself.
+
+    Never waits for a runner: it holds its job and may be waiting for what the caller holds.
+    """
     return _CANCEL.run(session, {"of_key": key, "status": CANCELLED, "ended_at": now}) == 1
 
 
