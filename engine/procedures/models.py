@@ -1,4 +1,4 @@
-"""Tables of the catalogue: procedures, drafts, immutable versions, and the sources stored by content hash."""
+"""Tables of the catalogue: procedures, working copies, drafts, immutable versions, and sources by content hash."""
 
 from __future__ import annotations
 
@@ -71,6 +71,47 @@ draft_source = Table(
     "draft_source",
     metadata,
     Column("draft_id", ForeignKey("draft.id"), primary_key=True),
+    Column("path", String(300), primary_key=True),
+    Column("hash", ForeignKey("blob.hash"), nullable=False),
+)
+
+working_copy = Table(
+    "working_copy",
+    metadata,
+    Column("id", BigId, primary_key=True),
+    Column("key", String(80), nullable=False),
+    Column("name", String(500), nullable=False),
+    Column("status", String(16), nullable=False),
+    Column("origin", String(16), nullable=False),
+    Column("based_on", ForeignKey("procedure_version.id")),
+    Column("draft_id", ForeignKey("draft.id")),
+    Column("revision", Integer, nullable=False),
+    Column("retired", Json, nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Column("created_by_account", Integer, nullable=False),
+    Column("created_by", String(200), nullable=False),
+    Index("ix_working_copy_status", "status", "key"),
+)
+
+working_revision = Table(
+    "working_revision",
+    metadata,
+    Column("id", BigId, primary_key=True),
+    Column("copy_id", ForeignKey("working_copy.id"), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("parent", Integer),
+    Column("hash", String(64), nullable=False),
+    Column("what", Json, nullable=False),
+    Column("made_at", Instant, nullable=False),
+    Column("made_by_account", Integer, nullable=False),
+    Column("made_by", String(200), nullable=False),
+    UniqueConstraint("copy_id", "number"),
+)
+
+working_source = Table(
+    "working_source",
+    metadata,
+    Column("revision_id", ForeignKey("working_revision.id"), primary_key=True),
     Column("path", String(300), primary_key=True),
     Column("hash", ForeignKey("blob.hash"), nullable=False),
 )

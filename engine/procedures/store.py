@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import ColumnElement, Table, select
 from sqlalchemy.orm import Session
 
-from engine.procedures.models import blob, draft_source, version_source
+from engine.procedures.models import blob, draft_source, version_source, working_source
 from engine.procedures.sources import Sources, content_hash
 
 
@@ -17,6 +17,16 @@ def keep_for_draft(session: Session, draft_id: int, sources: Sources) -> None:
 def keep_for_version(session: Session, version_id: int, sources: Sources) -> None:
     """Store the files of a published version; they are never changed afterwards."""
     _keep(session, version_source, {"version_id": version_id}, sources)
+
+
+def keep_for_revision(session: Session, revision_id: int, sources: Sources) -> None:
+    """Store the files of one revision of a working copy."""
+    _keep(session, working_source, {"revision_id": revision_id}, sources)
+
+
+def of_revision(session: Session, revision_id: int) -> Sources:
+    """Read back the files of one revision of a working copy."""
+    return _read(session, working_source, working_source.c.revision_id == revision_id)
 
 
 def of_draft(session: Session, draft_id: int) -> Sources:
