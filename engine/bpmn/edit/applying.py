@@ -53,6 +53,7 @@ _BREAKS: Final = (
     *("lonely_condition", "bad_default", "condition_never_holds", "condition_always_holds", "feel_syntax"),
     *("join_waits_forever", "runs_twice", "too_tangled", "outcome_unknown", "name_unknown", "name_not_yet_written"),
     *("unit_of_step", "term_starts_at", "duplicate_id"),
+    *("reminder_comes_back", "reminder_repeats", "called_twice_at_once"),
 )
 """Findings an edit must not cause."""
 

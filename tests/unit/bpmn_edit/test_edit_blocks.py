@@ -18,6 +18,17 @@ from tests.unit.bpmn_layout.drawn import Drawn
 
 CASES = (Case("thuong", "Thường", 'ho_so.channel = "a"'), Case("gap", "Gấp", 'ho_so.channel = "b"'))
 
+REMINDER = b"""<bpmn:boundaryEvent id="qua_han" attachedToRef="tham_dinh" cancelActivity="false">
+  <bpmn:timerEventDefinition><bpmn:timeDuration>P5D</bpmn:timeDuration></bpmn:timerEventDefinition>
+</bpmn:boundaryEvent>
+<bpmn:userTask id="nhac" name="Nhac"><bpmn:extensionElements>
+  <tthc:step unit="receiving/phong_vhxh" post="chuyen_vien" limit="1" limitUnit="working_hours"/>
+</bpmn:extensionElements></bpmn:userTask>
+<bpmn:endEvent id="da_nhac"/>
+<bpmn:sequenceFlow id="qua_han_nhac" sourceRef="qua_han" targetRef="nhac"/>
+<bpmn:sequenceFlow id="nhac_da_nhac" sourceRef="nhac" targetRef="da_nhac"/>
+<bpmn:sequenceFlow id="f_nop" """
+
 
 @pytest.fixture
 def four() -> bytes:
@@ -127,3 +138,11 @@ def test_an_agency_wait_stands_between_two_steps(four: bytes, tools: Any) -> Non
     changed = apply(after, e.ChangeWait(row.element, dataclasses.replace(wait, clock="continue")))
     assert tools.changed(after, changed) == {row.element}
     assert apply(changed, e.ChangeWait(row.element, wait)) == after
+
+
+def test_a_step_behind_a_reminder_that_comes_again_is_not_made_one_per_unit(card: bytes) -> None:
+    """The appraisal can be done again after a supplement: its reminder would repeat a step that may still be open."""
+    reminded = card.replace(b'<bpmn:sequenceFlow id="f_nop" ', REMINDER)
+    with pytest.raises(EditRefused) as refused:
+        apply(reminded, e.MakeOnePerUnit("nhac", "don.cac_don_vi"))
+    assert [one.element for one in refused.value.problems] == ["nhac"]
