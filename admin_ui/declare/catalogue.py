@@ -14,6 +14,7 @@ from engine.organisation.policy import Act
 from engine.platform.db import reading
 from engine.publication import queries
 from engine.publication.queries import EFFECTIVE, UPCOMING, Entry
+from engine.publication.working import queries as working_copies
 
 PAGE = 50
 STATES = (EFFECTIVE, UPCOMING)
@@ -31,6 +32,7 @@ def _catalogue() -> str:
     with reading() as session:
         found = queries.entries(session, now, words=asked["q"])
         drafts = queries.drafts(session, actor, decided=decided)
+        working = working_copies.listing(session, actor)
     return render_template(
         "declare/catalogue.html",
         declared=words,
@@ -39,6 +41,7 @@ def _catalogue() -> str:
         levels=_values(found, "level"),
         asked=asked,
         drafts=drafts,
+        working=working,
         decided=decided,
         sees_drafts=policy.may(actor, Act.SEE_DRAFT),
         may_upload=policy.may(actor, Act.EDIT_DRAFT),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from lxml import etree
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -14,7 +13,7 @@ from engine.procedures.sources import DIAGRAM
 
 def ids_in(data: bytes) -> frozenset[str]:
     """Return the ids of all BPMN elements in a diagram."""
-    found = safe_parse(data).iter(etree.QName(BPMN, "*"))
+    found = safe_parse(data).iter(f"{{{BPMN}}}*")
     return frozenset(key for element in found if (key := element.get("id")))
 
 
