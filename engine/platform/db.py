@@ -29,14 +29,15 @@ metadata = MetaData(naming_convention=NAMING)
 
 
 class OneDatabase(FlaskSession):
-    """A session that looks its engine up once instead of before every statement: there is only one."""
+    """A session that looks its engine up once instead of before every statement: there is only one to write to."""
 
+    read_only = False
     _engine: Engine | None = None
 
     def get_bind(self, *_: Any, bind: Engine | Connection | None = None, **__: Any) -> Engine | Connection:
         """Return the engine of the application."""
         if self._engine is None:
-            self._engine = db.engine
+            self._engine = engines.for_reading(db.engine) if self.read_only else db.engine
         return bind or self._engine
 
 
@@ -83,7 +84,9 @@ def after_commit(session: Session, call: Callable[[], None]) -> None:
 def _session(*, read_only: bool) -> Iterator[Session]:
     if _open.get():
         raise RuntimeError("a session is already open here: pass it on instead of opening another")
-    session: Session = db.session.session_factory()
+    session = db.session.session_factory()
+    assert isinstance(session, OneDatabase)
+    session.read_only = read_only
     mark = _open.set(True)
     try:
         with engines.writer_turn(db.engine, read_only), session.begin():

@@ -39,7 +39,7 @@ class Prepared:
         if _listened_to(connection):
             return [*session.execute(self.statement, values)]
         plan = self._plan(connection.dialect, values)
-        return plan.read(_execute(connection, plan.sql, plan.bind(values)).fetchall())
+        return plan.read(send(connection, plan.sql, plan.bind(values)).fetchall())
 
     def first(self, session: Session, values: Values = _NOTHING) -> Any:
         """Run a query that has at most one row and return it, or None."""
@@ -52,7 +52,7 @@ class Prepared:
         if _listened_to(connection):
             return rows_changed(session, self.statement, values)
         plan = self._plan(connection.dialect, values)
-        return int(_execute(connection, plan.sql, plan.bind(values)).rowcount)
+        return int(send(connection, plan.sql, plan.bind(values)).rowcount)
 
     def _plan(self, dialect: Dialect, values: Values) -> _Plan:
         key = (dialect.name, tuple(values))
@@ -144,7 +144,8 @@ def _listened_to(connection: Connection) -> bool:
     return bool(connection.engine.dispatch.before_cursor_execute)
 
 
-def _execute(connection: Connection, sql: str, values: Any) -> Any:
+def send(connection: Connection, sql: str, values: Any = ()) -> Any:
+    """Hand a statement to the driver as it is and return the cursor; what the driver refuses is the usual error."""
     cursor = connection.connection.cursor()
     try:
         cursor.execute(sql, values)
