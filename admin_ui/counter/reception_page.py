@@ -27,6 +27,7 @@ from engine.procedures.versions import Version
 from engine.text import Text
 
 _DECISION = (("step.outcome", "outcome-in"),)
+_PAPERS = (("checklist", "p-giay"), ("papers", "tep"))
 
 
 def names_at(receiving: UnitOnDay, channel: str) -> dict[str, Any]:
@@ -38,7 +39,7 @@ def names_at(receiving: UnitOnDay, channel: str) -> dict[str, Any]:
 def draw(
     version: Version, desk: Holding, receiving: UnitOnDay, typed: Typed, errors: Mapping[str, Text] | None = None
 ) -> str:
-    """The page; ``errors`` by part and path ("form.ho_ten"), with "papers" for a file."""
+    """The page; ``errors`` by part and path ("form.ho_ten"), with "papers" for a file and "checklist" for the ticks."""
     now, definition, wrong = context.now(), version.definition, dict(errors or {})
     names = names_at(receiving, typed.channel)
     known = of_filing(names, typed.answers["applicant"], _clean(version, typed), typed.case)
@@ -113,7 +114,11 @@ def _of_part(errors: Mapping[str, Text], part: str, version: Version) -> dict[st
 def _summary(errors: Mapping[str, Text], drawn: Mapping[str, FormPage], version: Version) -> list[tuple[str, str]]:
     """Every mistake in the order of the page, with the id of its place."""
     reason = () if _declares_reason(version) else ((f"step.{REASON}", "ly-do"),)
-    order = (("applicant", (("case", "case-in"),)), ("form", (("papers", "tep"),)), ("step", _DECISION + reason))
+    order = (
+        ("applicant", (("case", "case-in"),)),
+        ("form", _PAPERS),
+        ("step", _DECISION + reason),
+    )
     found: list[tuple[str, str]] = []
     for part, after in order:
         found += drawn[part].summary if part in drawn else ()

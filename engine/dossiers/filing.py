@@ -27,7 +27,8 @@ class Filing:
     application: Mapping[str, Any]
     channel: str = "counter"
     case_id: str | None = None
-    received_papers: frozenset[str] = frozenset()
+    received_papers: frozenset[str] | None = None
+    """The papers ticked at the counter; None where nobody ticks (filed online, migrated)."""
     uploads: tuple[Upload, ...] = ()
 
 
@@ -66,6 +67,27 @@ def check(version: Version, filing: Filing, names: Mapping[str, Any], options: A
             now,
         ),
     )
+
+
+def require_papers(checked: Checked, filed: Filing) -> None:
+    """Raise ``Incomplete`` when a paper that must be handed in or shown is not: only a complete dossier is accepted.
+
+    What the office looks up itself is not asked for. A filing without a checklist (``received_papers`` None) was not
+    handed over a counter and is judged by whoever opens it.
+    """
+    if filed.received_papers is None:
+        return
+    asked = (paper for paper in checked.papers if paper.required and paper.mode != "lookup")
+    missing = "; ".join(paper.name for paper in asked if paper.id not in filed.received_papers)
+    if missing:
+        raise Incomplete(
+            {
+                "checklist": Text(
+                    f"Chưa đánh dấu đã nhận: {missing}. Nếu đã nhận, đánh dấu vào ô; nếu thiếu, chọn yêu cầu bổ sung.",
+                    f"Not ticked as received: {missing}. Tick what was received; if it lacks, ask for a supplement.",
+                )
+            }
+        )
 
 
 def papers_for(

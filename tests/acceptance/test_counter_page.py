@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from demo.dossiers import applications
-from tests.support.office import Office, Person, flat, pdf, text_of, token
+from tests.support.office import Office, Person, every_paper, flat, pdf, text_of, token
 
 KEY = "dang-ky-khai-sinh"
 ADDRESS = f"/tiep-nhan/{KEY}"
@@ -22,9 +22,9 @@ def post(clerk: Person, status: int, **data: Any) -> str:
 
 
 def complete() -> dict[str, Any]:
-    """The demo application as a browser posts it, accepted."""
-    given = applications()[KEY]
-    return {**flat(given["applicant"], "nop."), **flat(given["form"], "don."), "outcome": "du"}
+    """The demo application as a browser posts it, with its papers, accepted."""
+    given, papers = applications()[KEY], {"outcome": "du", "papers": every_paper(KEY)}
+    return {**flat(given["applicant"], "nop."), **flat(given["form"], "don."), **papers}
 
 
 def said(page: str) -> str:
@@ -159,3 +159,18 @@ def test_before_acceptance_there_is_no_receipt(office: Office) -> None:
 
 def test_only_the_one_stop_receives(office: Office) -> None:
     assert "Chỉ công chức một cửa" in text_of(office.person("anbinh.tphh").get(ADDRESS, 403))
+
+
+def test_a_dossier_without_its_required_papers_is_not_accepted_and_the_page_names_them(office: Office) -> None:
+    clerk = office.person("anbinh.motcua")
+    page = {"papers": ["to_khai"]}
+    assert clerk.receive(KEY, "du", status=422, **page) == 0
+    refused = clerk.press(ADDRESS, ADDRESS, {**complete(), **page}, status=422)
+    assert "Chưa đánh dấu đã nhận: Giấy chứng sinh" in text_of(refused)
+    assert "chọn yêu cầu bổ sung" in text_of(refused)
+
+
+def test_papers_may_be_missing_when_a_supplement_is_asked_for(office: Office) -> None:
+    clerk = office.person("anbinh.motcua")
+    reason = {"buoc.ly_do": "Thiếu giấy chứng sinh", "buoc.noi_dung_bo_sung": "Giấy chứng sinh"}
+    assert clerk.receive(KEY, "bo_sung", papers=["to_khai"], **reason)

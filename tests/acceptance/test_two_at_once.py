@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 from demo.dossiers import applications
 from engine.dossiers.models import dossier as dossier_table
 from engine.platform.db import reading
-from tests.support.office import Office, Person, flat, text_of, token
+from tests.support.office import Office, Person, every_paper, flat, text_of, token
 
 KEY = "dang-ky-khai-sinh"
 
@@ -81,6 +81,7 @@ def test_a_reception_sent_three_times_makes_one_dossier(office: Office) -> None:
         **flat(given["applicant"], "nop."),
         **flat(given["form"], "don."),
         "outcome": "du",
+        "papers": every_paper(KEY),
     }
     answers: list[Any] = []
 

@@ -16,6 +16,7 @@ from tests.support.office import Office, flat
 pytestmark = pytest.mark.sqlite_only
 
 KEY = "dang-ky-khai-sinh"
+PAPERS = ("to_khai", "giay_chung_sinh")
 SHOW_FIELDS = "Hiện các ô phù hợp"
 AsPerson = Callable[..., Page]
 
@@ -95,7 +96,7 @@ def test_the_whole_reception_needs_no_mouse(office: Office, serve: Callable[...,
     page.get_by_role("link", name="Đăng ký khai sinh").focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/tiep-nhan/dang-ky-khai-sinh")
-    fill_in_by_keyboard(page, {**application(), "papers": "to_khai", "outcome": "du"}, "Ghi nhận hồ sơ")
+    fill_in_by_keyboard(page, {**application(), "papers": PAPERS, "outcome": "du"}, "Ghi nhận hồ sơ")
 
     expect(page.get_by_role("heading", level=1)).to_have_text("GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ")
 

@@ -24,13 +24,14 @@ from tests.support.faults_desk import Desk, desk
 from tests.support.faults_picture import difference, picture, timeless, whole
 from tests.support.faults_resume import Undisturbed, play, resumed, undisturbed
 from tests.support.faults_story import BIRTH, INVESTMENT, Story
-from tests.support.office import flat, opened, text_of, token
+from tests.support.office import every_paper, flat, opened, text_of, token
 
 pytestmark = pytest.mark.sqlite_only
 
 SOAK = "QT_SOAK" in os.environ
 KEY = "dang-ky-khai-sinh"
 PAGE = f"/tiep-nhan/{KEY}"
+DECISION = {"outcome": "du", "papers": every_paper(KEY)}
 
 
 @contextmanager
@@ -135,4 +136,4 @@ def filled_in() -> dict[str, Any]:
     """The reception page as a clerk sends it."""
     given = applications()[KEY]
     applicant = {f"nop.{name}": value for name, value in flat(given["applicant"]).items()}
-    return {**applicant, **{f"don.{name}": value for name, value in flat(given["form"]).items()}, "outcome": "du"}
+    return {**applicant, **{f"don.{name}": value for name, value in flat(given["form"]).items()}, **DECISION}

@@ -16,14 +16,15 @@ _AT = """() => {
 
 
 def fill_in(page: Page, values: Mapping[str, Any]) -> None:
-    """Give every named field its value, in order; names the page does not show now are skipped."""
+    """Give every named field its value (boxes: a tuple), in order; names the page does not show are skipped."""
     for name, value in values.items():
         field = page.locator(f'[name="{name}"]:not([type=hidden])')
         if not field.count() or not field.first.is_visible():
             continue
         kind = field.first.evaluate("e => e.tagName === 'SELECT' ? 'select' : e.type")
         if kind in ("radio", "checkbox"):
-            page.locator(f'[name="{name}"][value="{value}"]').check()
+            for one in value if isinstance(value, tuple) else (value,):
+                page.locator(f'[name="{name}"][value="{one}"]').check()
         elif kind == "select":
             field.select_option(str(value))
         else:
@@ -39,7 +40,9 @@ def fill_in_by_keyboard(page: Page, values: Mapping[str, Any], button: str, long
             page.keyboard.press("Enter")
             return
         if here["name"] in values:
-            _answer(page, here, str(values[here["name"]]))
+            wanted = values[here["name"]]
+            boxes = isinstance(wanted, tuple)
+            _answer(page, here, here["value"] if boxes and here["value"] in wanted else "" if boxes else str(wanted))
     raise AssertionError(f"Tab never came to the button {button!r}")
 
 

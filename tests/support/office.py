@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from werkzeug.test import TestResponse
 from app import create_app
 from demo import province
 from demo.dossiers import applications
+from engine.bpmn import reader
 from engine.documents.store import FileStore
 from engine.dossiers import doctor
 from engine.dossiers.handlers import HANDLERS
@@ -30,9 +32,17 @@ from engine.platform import jobs
 from engine.platform.db import reading
 from engine.platform.settings import Settings
 from engine.platform.time import FixedClock
+from engine.procedures.sources import from_library
 
 MONDAY = datetime(2026, 12, 7, 2, 0, tzinfo=UTC)
 """Monday 7/12/2026, 09:00 in Viet Nam: a week without holidays follows."""
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@lru_cache
+def every_paper(key: str) -> list[str]:
+    """The papers a ready procedure asks for, whatever the case."""
+    return [paper.id for paper in reader.read(from_library(ROOT, key).bpmn).documents]
 
 
 @dataclass
@@ -123,8 +133,9 @@ class Person:
         return answer
 
     def receive(self, key: str, outcome: str, status: int = 303, **changes: Any) -> int:
-        """Receive the demo application of a procedure at the counter; returns the dossier's id (0 when refused)."""
+        """Receive the demo application of a procedure with all its papers; returns the dossier's id (0 if refused)."""
         given = applications()[key]
+        changes.setdefault("papers", every_paper(key))
         data = {
             **{f"nop.{name}": value for name, value in flat(given["applicant"]).items()},
             **{f"don.{name}": value for name, value in flat({**given["form"], **changes.pop("form", {})}).items()},

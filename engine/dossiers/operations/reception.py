@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from engine.documents import files
 from engine.documents.store import FileStore
-from engine.dossiers import fees, filing, story
+from engine.dossiers import fees, filing, rules, story
 from engine.dossiers.applicant import identity
 from engine.dossiers.author import Author
 from engine.dossiers.authorship import as_author
@@ -79,11 +79,19 @@ def receive(
     holding = next((held for held in actor.holdings if held.unit_id == counter_unit_id), None)
     author = as_author(actor, holding)
     reference = reference_of(actor, once)
-    dossier_id = submit(session, file_store, key, counter_unit_id, filed, author, now, reference)
+    accepting = accepts_at_once(session, key, decision, now)
+    dossier_id = submit(session, file_store, key, counter_unit_id, filed, author, now, reference, accepting=accepting)
     item = work.receiving_item(session, dossier_id)
     if item is not None:
         steps.complete(session, file_store, actor, item.id, decision.outcome, decision.values, (), now, part="step")
     return dossier_id
+
+
+def accepts_at_once(session: Session, key: str, decision: AtCounter, now: datetime) -> bool:
+    """Whether the clerk's decision accepts the dossier on the reception page itself."""
+    version = versions.load(session, catalogue.version_in_force(session, key, now).version_id)
+    first = rules.first_step(version.definition)
+    return first is not None and rules.accepts(first, rules.outcome_of(first, decision.outcome))
 
 
 def reference_of(actor: Actor, once: str) -> str | None:
@@ -109,8 +117,13 @@ def submit(
     author: Author,
     now: datetime,
     reference: str | None = None,
+    *,
+    accepting: bool = False,
 ) -> int:
-    """Begin a dossier on the version of ``key`` in force now; it is submitted, not yet accepted."""
+    """Begin a dossier on the version of ``key`` in force now; it is submitted, not yet accepted.
+
+    ``accepting`` says that it is about to be accepted, so that every required paper must be there.
+    """
     row = catalogue.version_in_force(session, key, now)
     version = versions.load(session, row.version_id)
     tree = units.tree_on(session, local_day(now))
@@ -119,6 +132,8 @@ def submit(
         raise Invalid(Text("Đơn vị tiếp nhận không còn hoạt động.", "The receiving unit no longer exists."))
     names = {"ho_so": {"channel": filed.channel, "receiving_unit": receiving.name, "received": now}}
     checked = filing.check(version, filed, names, unit_options(session, now), now)
+    if accepting:
+        filing.require_papers(checked, filed)
     resolving_id = _resolving(session, version, receiving.id, checked, now)
     dossier_id = _insert(session, row, filed, checked, receiving.id, resolving_id, now, reference)
     _keep_papers(session, file_store, dossier_id, version, filed, checked, author, now)
@@ -215,7 +230,7 @@ def _keep_papers(
                 mode=paper.mode,
                 originals=paper.originals,
                 copies=paper.copies,
-                received=paper.id in filed.received_papers,
+                received=paper.id in (filed.received_papers or ()),
             )
         )
     for upload in filed.uploads:
