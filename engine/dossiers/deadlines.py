@@ -12,6 +12,8 @@ from sqlalchemy.orm import Session
 from engine import clock
 from engine.bpmn.definition import Node, Wait
 from engine.clock import Due, Segment
+from engine.clock.explanation import reasons as everyday
+from engine.clock.explanation.segment import SegmentKind
 from engine.clock.steps import StepUnit
 from engine.dossiers.clockwork import calendar_of
 from engine.dossiers.dossier import Dossier
@@ -20,6 +22,15 @@ from engine.spiff import Assigned
 from engine.text import Text
 
 HOURS = Decimal(8)
+EVERYDAY: dict[str, tuple[Text, SegmentKind]] = {
+    "work": (everyday.WORKED, "work"),
+    "break": (everyday.BREAK, "off"),
+    "closed": (everyday.CLOSED, "off"),
+    "rest": (everyday.REST, "off"),
+}
+"""The stretches nearly every explanation is made of, by the names they are kept under."""
+
+_NAMES = {said: name for name, said in EVERYDAY.items()}
 
 
 def of_step(session: Session, dossier: Dossier, node: Node, assignment: Assigned | None, now: datetime) -> Due | None:
@@ -54,29 +65,47 @@ def of_wait(session: Session, dossier: Dossier, wait: Wait, now: datetime) -> da
 
 
 def as_data(due: Due) -> dict[str, Any]:
-    """A due date with its explanation, as JSON: the stretches follow each other, every reason is written once."""
-    parts = due.explanation
-    reasons = list(dict.fromkeys(part.reason for part in parts))
-    return {
-        "from": due.start.isoformat(),
-        "provisional": due.provisional,
-        "reasons": [list(reason) for reason in reasons],
-        "parts": [[_seconds(part), part.counted_seconds, part.kind, reasons.index(part.reason)] for part in parts],
-    }
+    """A due date with its explanation, as JSON: the stretches follow each other.
+
+    Everyday stretches are ``[seconds, name]``; any other is ``[seconds, counted, kind, which of the reasons]``, where
+    every reason is written once.
+    """
+    reasons: dict[Text, int] = {}
+    data: dict[str, Any] = {"from": due.start.isoformat(), "parts": [_short(part, reasons) for part in due.explanation]}
+    if reasons:
+        data["reasons"] = [list(reason) for reason in reasons]
+    if due.provisional:
+        data["provisional"] = True
+    return data
 
 
 def explained(data: Mapping[str, Any]) -> tuple[Segment, ...]:
     """The explanation kept by ``as_data``."""
     found, here = [], datetime.fromisoformat(data["from"])
-    for seconds, counted, kind, reason in data["parts"]:
+    for seconds, *said in data["parts"]:
         end = here + timedelta(seconds=seconds)
-        found.append(Segment(here, end, counted, Text(*data["reasons"][reason]), kind))
+        if len(said) == 1:
+            reason, kind = EVERYDAY[said[0]]
+            counted = _counted(kind, seconds)
+        else:
+            counted, kind, place = said
+            reason = Text(*data["reasons"][place])
+        found.append(Segment(here, end, counted, reason, kind))
         here = end
     return tuple(found)
 
 
-def _seconds(part: Segment) -> float:
-    return (part.end - part.start).total_seconds()
+def _short(part: Segment, reasons: dict[Text, int]) -> list[Any]:
+    exact = (part.end - part.start).total_seconds()
+    seconds = int(exact) if exact == int(exact) else exact
+    name = _NAMES.get((part.reason, part.kind))
+    if name is not None and part.counted_seconds == _counted(part.kind, seconds):
+        return [seconds, name]
+    return [seconds, part.counted_seconds, part.kind, reasons.setdefault(part.reason, len(reasons))]
+
+
+def _counted(kind: str, seconds: float) -> int:
+    return int(seconds) if kind == "work" else 0
 
 
 def _working_day(calendar: clock.Calendar, start: datetime, days: int) -> date:

@@ -28,7 +28,7 @@ from engine.spiff.result import (
     StepResult,
     Warned,
 )
-from engine.spiff.snapshots import snapshot
+from engine.spiff.snapshots import snapshot, stands_alone, state_in
 from engine.spiff.specs import compile_version
 from engine.spiff.standing import OpenTasks, Standing, Thing, inspect, open_tasks
 from engine.spiff.untrusted import compile_untrusted
@@ -80,4 +80,6 @@ __all__ = [
     "inspect",
     "open_tasks",
     "snapshot",
+    "stands_alone",
+    "state_in",
 ]

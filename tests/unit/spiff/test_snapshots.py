@@ -4,7 +4,7 @@ import pytest
 from process_diagrams import Diagram, each
 from process_worlds import Dossier
 
-from engine.spiff import BadState, Restore, WrongVersion, snapshot
+from engine.spiff import BadState, Restore, WrongVersion, snapshot, stands_alone, state_in
 
 
 def plot() -> bytes:
@@ -91,3 +91,40 @@ def test_a_snapshot_of_another_version_is_refused() -> None:
 def test_bytes_that_are_no_snapshot_are_refused() -> None:
     with pytest.raises(BadState):
         Dossier(plot()).do(Restore(b"abc"))
+
+
+def states_of_a_walk() -> list[bytes]:
+    dossier = Dossier(plot(), ho_so={"case": "x"})
+    states = [dossier.state or b""]
+    for element, item in (("hoi", None), ("a", 1), ("b", None), ("a", 0), ("cuoi", None)):
+        dossier.complete(element, item=item)
+        states.append(dossier.state or b"")
+    return states
+
+
+def test_told_by_the_state_after_it_a_snapshot_is_smaller_and_comes_back_byte_by_byte() -> None:
+    states = states_of_a_walk()
+    for before, after in zip(states, states[1:], strict=False):
+        kept = snapshot(before, after)
+        assert not stands_alone(kept)
+        assert len(kept) < len(snapshot(before))
+        assert state_in(kept, after) == before
+
+
+def test_a_snapshot_told_without_another_state_stands_alone() -> None:
+    for state in states_of_a_walk():
+        assert stands_alone(snapshot(state))
+        assert state_in(snapshot(state)) == state
+
+
+def test_a_snapshot_is_not_read_with_another_state_than_the_one_it_was_told_by() -> None:
+    first, second, third, *_ = states_of_a_walk()
+    for wrong in (None, first, third):
+        with pytest.raises(BadState):
+            state_in(snapshot(first, second), wrong)
+
+
+def test_half_a_snapshot_is_refused() -> None:
+    kept = snapshot(states_of_a_walk()[-1])
+    with pytest.raises(BadState):
+        state_in(kept[: len(kept) // 2])
