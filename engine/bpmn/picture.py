@@ -6,13 +6,13 @@ printable on their own, the classes ``dg-*`` let a style sheet restyle it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 
 from engine.bpmn.definition import Bounds, Definition, Node, Point
 from engine.bpmn.drawing.flows import draw_flow, draw_label
 from engine.bpmn.drawing.lanes import draw_lanes
-from engine.bpmn.drawing.nodes import draw_frame, draw_node
+from engine.bpmn.drawing.nodes import draw_frame, draw_node, linked
 from engine.bpmn.drawing.state import States
 from engine.bpmn.drawing.text import FONT_SIZE, number, title
 from engine.bpmn.drawing.words import steps_in_words
@@ -27,11 +27,17 @@ _TITLE: Final = Text("Sơ đồ quy trình", "Process diagram")
 
 
 def svg(
-    definition: Definition, *, done: Collection[str] = (), current: Collection[str] = (), language: str = "vi"
+    definition: Definition,
+    *,
+    done: Collection[str] = (),
+    current: Collection[str] = (),
+    links: Mapping[str, str] | None = None,
+    language: str = "vi",
 ) -> str:
     """Return the picture as an ``<svg>`` element.
 
     ``done`` are ids of nodes and flows already passed, ``current`` ids of open nodes (waits are shown as waiting).
+    ``links`` are addresses by node id: such a node can be clicked, and names itself in ``data-element``.
     """
     states = States(frozenset(done), frozenset(current))
     name = title(f"{_TITLE.said_in(language)}: {procedure_name(definition, language)}")
@@ -39,7 +45,7 @@ def svg(
         _group("dg-lanes", draw_lanes(definition, language), 'fill="none" stroke="#c9d2db"'),
         _group("dg-frames", _frames(definition, language), 'stroke="#8a97a5"'),
         _group("dg-flows", _flows(definition, states), 'fill="none" stroke="#5b6b7c" stroke-width="1.4"'),
-        _group("dg-nodes", _nodes(definition, states, language), 'fill="#fff" stroke="#46566a" stroke-width="1.4"'),
+        _group("dg-nodes", _nodes(definition, states, links or {}, language), 'fill="#fff" stroke="#46566a" stroke-width="1.4"'),
         _group("dg-labels", _labels(definition, language), ""),
     ]
     inner = "".join(parts)
@@ -47,7 +53,7 @@ def svg(
         inner = f'<text x="10" y="30" text-anchor="start">{_EMPTY.said_in(language)}</text>'
     x, y, width, height = _window(definition)
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="dg" role="img" viewBox="{x} {y} {width} {height}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="dg" role="{"group" if links else "img"}" viewBox="{x} {y} {width} {height}" '
         f'width="{width}" height="{height}" font-family="sans-serif" font-size="{FONT_SIZE}" text-anchor="middle">'
         f"{name}{inner}</svg>"
     )
@@ -72,9 +78,9 @@ def _frames(definition: Definition, language: str) -> str:
     )
 
 
-def _nodes(definition: Definition, states: States, language: str) -> str:
+def _nodes(definition: Definition, states: States, links: Mapping[str, str], language: str) -> str:
     return "".join(
-        draw_node(definition, node, definition.shapes[key], states, language)
+        linked(draw_node(definition, node, definition.shapes[key], states, language), key, links.get(key))
         for key, node in definition.nodes.items()
         if key in definition.shapes and not _is_frame(definition, node)
     )

@@ -5,9 +5,11 @@ from __future__ import annotations
 from engine.bpmn.definition import Definition
 from engine.bpmn.graph import Graph
 
+_ROWS = ("user", "receive", "service")
+
 
 def parallel_blocks(definition: Definition, graph: Graph) -> dict[str, str]:
-    """For every step of a parallel block the id of its split, the innermost one where blocks lie in each other."""
+    """For every step, wait and automatic step of a parallel block the id of its split, the innermost one where blocks lie in each other."""
     found: dict[str, str] = {}
     order = {key: place for place, key in enumerate(graph.ordered(lambda key: (key,)))}
     for split in sorted(graph.nodes, key=lambda key: order[key]):
@@ -17,7 +19,7 @@ def parallel_blocks(definition: Definition, graph: Graph) -> dict[str, str]:
         join = join_of(definition, graph, split, order)
         if join is not None:
             inside = graph.reached_from(graph.after[split], without=frozenset({join}))
-            found |= {key: split for key in inside if definition.nodes[key].kind == "user"}
+            found |= {key: split for key in inside if definition.nodes[key].kind in _ROWS}
     return found
 
 

@@ -96,6 +96,22 @@ class Timing:
                 found.append(_made(case, self._longest(self._weigher(case, agency)), terms, agency))
         return tuple(found)
 
+    def way(self, case: str | None) -> tuple[tuple[str, Decimal], ...]:
+        """The steps a total is added up from, in order, each with the hours it adds: the longest way to success."""
+        graph, weight = self._graphs.get(None), self._weigher(case, None)
+        if graph is None:
+            return ()
+        hours, came_from = self._walked(graph, None, weight, ())
+        at: str | None = max(_goals(graph, hours), key=lambda key: hours[key], default=None)
+        found: list[tuple[str, Decimal]] = []
+        while at is not None:
+            before = came_from[at]
+            mine = hours[at] - (hours[before] if before is not None else NOTHING)
+            if mine:
+                found.append((at, mine))
+            at = before
+        return tuple(reversed(found))
+
     def longest_anywhere(self, case: str | None) -> Decimal:
         """Hours of the longest way to any end, success or not."""
         return self._longest(self._weigher(case, None), to_success=False)
@@ -167,18 +183,32 @@ class Timing:
         graph = self._graphs.get(scope)
         if graph is None or scope in above:
             return NOTHING
+        hours, _ = self._walked(graph, scope, weight, above)
+        goals = _goals(graph, hours) if to_success else list(hours)
+        return max((hours[key] for key in goals), default=NOTHING)
+
+    def _walked(
+        self, graph: Graph, scope: str | None, weight: Weight, above: tuple[str | None, ...]
+    ) -> tuple[dict[str, Decimal], dict[str, str | None]]:
+        """For every node the hours of the longest way to its end, and from which node that way comes."""
         hours: dict[str, Decimal] = {}
+        came_from: dict[str, str | None] = {}
         for key in graph.ordered(lambda one: (one,)):
             node = graph.nodes[key]
             mine = weight(node)
             if node.kind in ("subprocess", "call"):
                 inside = key if node.kind == "subprocess" else node.called
                 mine += self._longest_in(inside, weight, False, (*above, scope))
-            best = max((hours[one] for one in graph.before[key] if (one, key) not in graph.back_edges), default=NOTHING)
-            hours[key] = best + mine
-        success = [key for key in graph.ends if graph.nodes[key].end_result == "granted"]
-        goals = success if to_success and success else list(hours)
-        return max((hours[key] for key in goals), default=NOTHING)
+            ahead = [one for one in graph.before[key] if (one, key) not in graph.back_edges]
+            came_from[key] = max(ahead, key=lambda one: hours[one], default=None)
+            best = came_from[key]
+            hours[key] = mine + (hours[best] if best is not None else NOTHING)
+        return hours, came_from
+
+
+def _goals(graph: Graph, hours: dict[str, Decimal]) -> list[str]:
+    """The successful ends; every node when there is none."""
+    return [key for key in graph.ends if graph.nodes[key].end_result == "granted"] or list(hours)
 
 
 def _made(case: str | None, hours: Decimal, terms: list[Term], agency: str | None) -> Total:

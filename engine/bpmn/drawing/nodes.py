@@ -38,6 +38,13 @@ def draw_node(definition: Definition, node: Node, bounds: Bounds, states: States
     return f'<g class="{classes}"{look(state)}>{title(told) if told else ""}{inner}</g>'
 
 
+def linked(drawn: str, key: str, address: str | None) -> str:
+    """A drawn node as a link, off the way of the tab key: the same place can be reached in the table beside it."""
+    if address is None:
+        return drawn
+    return f'<a href="{escape(address)}" data-element="{escape(key)}" tabindex="-1">{drawn}</a>'
+
+
 def draw_frame(definition: Definition, node: Node, bounds: Bounds, language: str) -> str:
     """An open sub-process: a frame with its name at the top."""
     name = wrap(node_name(definition, node, language), bounds.width - 20, 1)
