@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 
 from admin_ui.declare import shown
 from admin_ui.declare.shown import Shown
+from admin_ui.declare.working import checked
 from admin_ui.web import context
 from admin_ui.web.visitors import require_actor
 from engine.bpmn import edit
@@ -131,9 +132,10 @@ def page(
     return make_response(rendered, status_of(error))
 
 
-def _tabs(copy: WorkingCopy) -> list[tuple[Text, str, bool, None]]:
+def _tabs(copy: WorkingCopy) -> list[tuple[Text, str, bool, int | None]]:
+    counts = {"declare.working_checks": checked.count(copy.sources)}
     return [
-        (tab.label, url_for(tab.endpoint, copy_id=copy.id), request.endpoint == tab.endpoint, None)
+        (tab.label, url_for(tab.endpoint, copy_id=copy.id), request.endpoint == tab.endpoint, counts.get(tab.endpoint))
         for tab in TABS
         if tab.endpoint in current_app.view_functions
     ]

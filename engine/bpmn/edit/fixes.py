@@ -8,12 +8,15 @@ from decimal import Decimal
 from typing import Final
 
 from engine.bpmn.checks import Finding
-from engine.bpmn.definition import Definition, Flow, Node, Step, Wait
+from engine.bpmn.definition import Definition, Flow, Node, Outcome, Step, Wait
+from engine.bpmn.edit import guessing
 from engine.bpmn.edit.building import ENDS
 from engine.bpmn.edit.edits import (
+    AddOutcome,
     Await,
     ChangeCondition,
     ChangeOutcome,
+    ChangeStep,
     ChangeWait,
     Edit,
     End,
@@ -147,6 +150,24 @@ def _accepting(definition: Definition, key: str) -> Edit | None:
     return None
 
 
+def _kind(definition: Definition, key: str) -> Edit | None:
+    """The kind of step that the words of its name speak of."""
+    node = _node(definition, key)
+    kind = guessing.kind_of(node.name)
+    return ChangeStep(key, dataclasses.replace(node.step or Step(), kind=kind)) if kind else None
+
+
+def _one_outcome(definition: Definition, key: str) -> Edit | None:
+    """A step behind which there is one way only ends in one manner: it is done."""
+    node = _node(definition, key)
+    if node.step is None or node.step.outcomes or len(node.outgoing) != 1:
+        return None
+    target = definition.nodes[definition.flows[node.outgoing[0]].target]
+    if target.kind in ("exclusive", "inclusive") and len(target.outgoing) > 1:
+        return None
+    return AddOutcome(key, Outcome("xong", "Hoàn thành"))
+
+
 def _node(definition: Definition, key: str) -> Node:
     return definition.nodes[key]
 
@@ -167,6 +188,11 @@ _FIXES: Final[Mapping[str, Fix]] = {
     "never_accepted": _accepting,
     "step_number_missing": lambda definition, key: Renumber(),
     "step_number_twice": lambda definition, key: Renumber(),
+    "step_kind_missing": _kind,
+    "step_outcome_missing": _one_outcome,
+    "lane_mixed": lambda definition, key: LayOut(),
+    "lane_split": lambda definition, key: LayOut(),
+    "lane_missing": lambda definition, key: LayOut(),
     "no_drawing": lambda definition, key: LayOut(),
     "not_drawn": lambda definition, key: LayOut(),
 }
