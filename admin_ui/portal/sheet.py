@@ -46,9 +46,10 @@ class Price:
 
 @dataclass(frozen=True)
 class TimeLimit:
-    """How long it takes, said in words."""
+    """How long it takes, said in words; ``part`` says of what, when the whole is promised in parts."""
 
     said: Text
+    part: Text | None
     case: Text | None
     sample: bool
 
@@ -148,7 +149,25 @@ def _price(definition: Definition, fee: Fee) -> Price:
 
 
 def _time(definition: Definition, term: Term) -> TimeLimit:
-    return TimeLimit(_length(term), _cases(definition, term.case), term.sample)
+    return TimeLimit(_length(term), _part(definition, term), _cases(definition, term.case), term.sample)
+
+
+def _part(definition: Definition, term: Term) -> Text | None:
+    """Which part of the way a limit is for: until or from a wait, one agency's share, one channel."""
+    if term.starts_at in definition.nodes:
+        name = labels.node_name(definition, definition.nodes[term.starts_at])
+        return Text(f"sau bước “{name.vi}”", f"after “{name.en}”")
+    if term.phase is not None:
+        later = next((one for one in definition.terms if (one.phase or 0) > term.phase), None)
+        return _until(definition, later.starts_at) if later else None
+    return _AGENCIES.get(term.agency or "") or _CHANNELS.get(term.channel or "")
+
+
+def _until(definition: Definition, wait: str | None) -> Text | None:
+    if wait not in definition.nodes:
+        return None
+    name = labels.node_name(definition, definition.nodes[wait])
+    return Text(f"từ khi nhận hồ sơ đến bước “{name.vi}”", f"from acceptance to “{name.en}”")
 
 
 def _cases(definition: Definition, ids: Iterable[str]) -> Text | None:
@@ -183,6 +202,17 @@ _UNITS = {
     "working_days": ("ngày làm việc", "working days"),
     "working_hours": ("giờ làm việc", "working hours"),
     "calendar_days": ("ngày", "days"),
+}
+_AGENCIES = {
+    "receiving": Text("trong đó: nơi tiếp nhận", "of which: the receiving office"),
+    "resolving": Text("trong đó: nơi giải quyết", "of which: the deciding office"),
+    "parent": Text("trong đó: cơ quan cấp trên", "of which: the authority above"),
+    "province": Text("trong đó: cấp tỉnh", "of which: the province"),
+}
+_CHANNELS = {
+    "online": Text("khi nộp trực tuyến", "when filed online"),
+    "post": Text("khi nộp qua bưu chính", "when sent by post"),
+    "counter": Text("khi nộp tại quầy", "when handed in at the counter"),
 }
 _WHERE = {
     "commune": Text("Trung tâm Phục vụ hành chính công cấp xã", "Public Administration Service Centre of the commune"),
