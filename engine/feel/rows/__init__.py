@@ -1,0 +1,7 @@
+"""Conditions as rows "subject – comparison – value" joined by all or any: from an expression and back."""
+
+from engine.feel.rows.model import ALL, ANY, Group, Row, Value
+from engine.feel.rows.reading import rows_of
+from engine.feel.rows.writing import expression_of
+
+__all__ = ["ALL", "ANY", "Group", "Row", "Value", "expression_of", "rows_of"]
