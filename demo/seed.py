@@ -12,6 +12,8 @@ from engine.organisation import operations
 from engine.organisation.actors import Role
 from engine.organisation.models import unit
 from engine.organisation.operations.acting import By
+from engine.platform.errors import Conflict
+from engine.text import Text
 
 
 def seed(session: Session, now: datetime) -> bool:
@@ -19,11 +21,27 @@ def seed(session: Session, now: datetime) -> bool:
     units = province.units()
     if session.execute(select(unit.c.id).where(unit.c.code == units[0].code)).first():
         return False
+    _refuse_somebody_elses(session)
     by = By(None, now)
     ids = _units(session, by, units)
     for person in province.people():
         _person(session, by, person, ids)
     return True
+
+
+def _refuse_somebody_elses(session: Session) -> None:
+    """Made-up people with a known password must not appear in an office's own installation."""
+    if session.execute(select(unit.c.id).limit(1)).first():
+        raise Conflict(
+            Text(
+                "Cơ sở dữ liệu này đã có đơn vị thật; bản trình diễn không ghi vào đây.",
+                "This database already holds an office's own units; the demonstration does not write into it.",
+            ),
+            Text(
+                "Chạy bản trình diễn với QUYTRINH_DATABASE_URL khác.",
+                "Run the demonstration with another QUYTRINH_DATABASE_URL.",
+            ),
+        )
 
 
 def _units(session: Session, by: By, units: tuple[province.DemoUnit, ...]) -> dict[str, int]:

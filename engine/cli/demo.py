@@ -10,7 +10,9 @@ import click
 from demo.filling import fill
 from demo.province import login_table
 from engine.cli.installation import installation
+from engine.cli.one_line import WrongCall
 from engine.cli.serve import PORT, serve
+from engine.platform.errors import AppError
 from engine.platform.time import system_now
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -25,7 +27,10 @@ def command(host: str, port: int, seed_only: bool) -> None:
     os.environ["QUYTRINH_DEMO"] = "1"
     os.environ.setdefault("QUYTRINH_BASE_URL", f"http://{host}:{port}")
     with installation(prepare=True) as settings:
-        fill(settings, ROOT, system_now())
+        try:
+            fill(settings, ROOT, system_now())
+        except AppError as error:
+            raise WrongCall(error.said_in("vi")) from error
     click.echo(login_table())
     if not seed_only:
         click.echo(f"\nQuy Trình: http://{host}:{port}  (Ctrl+C để dừng)")

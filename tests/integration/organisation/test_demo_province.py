@@ -16,9 +16,12 @@ from engine.bpmn import vocabulary
 from engine.clock.calendars.builtin import builtin
 from engine.organisation import accounts
 from engine.organisation.models import account, unit
+from engine.organisation.operations import UnitWords, create_unit
+from engine.organisation.operations.acting import By
 from engine.organisation.resolution import posts_held
 from engine.organisation.units import tree_on
 from engine.platform.db import transaction
+from engine.platform.errors import Conflict
 from engine.platform.time import local_day
 
 
@@ -73,3 +76,11 @@ def test_codes_of_agencies_are_well_formed_and_unique() -> None:
     codes = [one.eid_code for one in province.units() if one.eid_code]
     assert max(Counter(codes).values()) == 1
     assert all(code.startswith("H88") and len(code) <= 35 for code in codes)
+
+
+def test_an_offices_own_database_is_left_alone(session: Session, now: datetime) -> None:
+    words = UnitWords(name="Sở Nội vụ", kind="so_noi_vu", parent_id=None, level="province")
+    create_unit(session, By(None, now), "SNV", words, local_day(now))
+    with pytest.raises(Conflict, match="own units"):
+        seed(session, now)
+    assert session.execute(select(func.count()).select_from(unit)).scalar() == 1
