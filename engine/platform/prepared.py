@@ -7,21 +7,24 @@ listens to statements (a test that breaks the n-th one, a tracer), the ordinary 
 
 from __future__ import annotations
 
+import re
 from collections import namedtuple
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, Executable
+from sqlalchemy import BindParameter, Connection, Dialect, Executable, literal_column
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.selectable import SelectBase
+from sqlalchemy.sql.visitors import replacement_traverse
 
 from engine.platform.rows import rows_changed
 
 Values = Mapping[str, Any]
 Convert = Callable[[Any], Any]
 _NOTHING: Values = {}
+_WORD = re.compile("[a-z_]+")
 CONNECTION = "connection"
 """Where a session's opener leaves its connection (``session.info``), so that no statement looks it up again."""
 
@@ -72,9 +75,23 @@ class _Plan:
 
 
 def _compile(statement: Any, dialect: Dialect, values: Values) -> _Plan:
-    compiled = statement.compile(dialect=dialect, column_keys=[*values], for_executemany=True)
+    compiled = _spelled_out(statement).compile(dialect=dialect, column_keys=[*values], for_executemany=True)
     read = _reader(statement, dialect) if isinstance(statement, SelectBase) else list
     return _Plan(str(compiled), _binder(compiled, dialect, values), read)
+
+
+def _spelled_out(statement: Any) -> Any:
+    """The statement with its constant words written into it.
+
+    SQLite prepares a statement again whenever a value is bound that decides whether a partial index fits, and
+    PostgreSQL cannot use such an index in a plan it keeps.
+    """
+
+    def literal(element: Any, **_: Any) -> Any:
+        constant = element.value if isinstance(element, BindParameter) else None
+        return literal_column(f"'{constant}'") if isinstance(constant, str) and _WORD.fullmatch(constant) else None
+
+    return replacement_traverse(statement, {}, literal)
 
 
 def _binder(compiled: Any, dialect: Dialect, values: Values) -> Callable[[Values], Any]:
