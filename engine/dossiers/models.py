@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import (
     Boolean,
     Column,
+    ColumnClause,
     ForeignKey,
     Index,
     Integer,
@@ -13,12 +14,22 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    literal_column,
     text,
 )
 
 from engine.platform.append_only import append_only
 from engine.platform.db import metadata
 from engine.platform.types import BigId, Instant, Json
+
+OPEN: ColumnClause[str] = literal_column("'open'")
+"""The status of open work and open waits, written out in a statement so that the indexes of open rows serve it."""
+
+
+def _partial(name: str, *columns: str, where: str) -> Index:
+    """An index of some rows only, on both databases."""
+    return Index(name, *columns, sqlite_where=text(where), postgresql_where=text(where))
+
 
 dossier = Table(
     "dossier",
@@ -52,7 +63,15 @@ dossier = Table(
     Column("ended_by", String(80)),
     Column("result", String(16)),
     Index("ix_dossier_search", "receiving_unit_id", "submitted_at"),
-    Index("ix_dossier_status", "status", "due_at"),
+    Index("ix_dossier_submitted", "submitted_at"),
+    _partial(
+        "ix_dossier_open",
+        *("receiving_unit_id", "procedure_key", "resolving_unit_id", "clock_status", "due_at", "id"),
+        where="ended_at IS NULL",
+    ),
+    _partial("ix_dossier_resolving", "resolving_unit_id", where="ended_at IS NULL"),
+    _partial("ix_dossier_done", "done_at", where="done_at IS NOT NULL"),
+    _partial("ix_dossier_ended", "ended_at", where="ended_at IS NOT NULL"),
 )
 
 dossier_state = Table(
@@ -100,15 +119,10 @@ work_item = Table(
     Column("due", Json),
     UniqueConstraint("dossier_id", "task"),
     Index("ix_work_item_dossier", "dossier_id", "status"),
-    Index(
-        "ix_work_item_open",
-        "unit_id",
-        "post",
-        "due_at",
-        "id",
-        sqlite_where=text("status = 'open'"),
-        postgresql_where=text("status = 'open'"),
-    ),
+    Index("ix_work_item_unit", "unit_id", "dossier_id"),
+    _partial("ix_work_item_open", "unit_id", "post", "due_at", "id", where="status = 'open'"),
+    _partial("ix_work_item_held", "unit_id", "dossier_id", "due_at", where="status = 'open'"),
+    _partial("ix_work_item_mine", "person_id", "due_at", "id", where="status = 'open' AND person_id IS NOT NULL"),
 )
 
 work_item_draft = Table(
@@ -138,6 +152,7 @@ wait = Table(
     Column("status", String(12), nullable=False),
     UniqueConstraint("dossier_id", "task"),
     Index("ix_wait_dossier", "dossier_id", "status"),
+    _partial("ix_wait_open", "kind", "partner", "dossier_id", "opened_at", where="status = 'open'"),
 )
 
 timer = Table(
@@ -248,6 +263,7 @@ incident = Table(
     Column("resolved_at", Instant),
     Column("resolved_by", String(200)),
     Index("ix_incident_open", "resolved_at", "opened_at"),
+    Index("ix_incident_dossier", "dossier_id"),
 )
 
 history = Table(

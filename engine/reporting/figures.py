@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from sqlalchemy import ColumnElement, and_, or_, select
 
-from engine.dossiers.models import dossier, incident, wait
+from engine.dossiers.models import OPEN, dossier, incident, wait
 from engine.platform.time import VIETNAM, local_day
 
 BY_CITIZEN = ("supplement", "payment")
@@ -27,6 +27,10 @@ class Figure(StrEnum):
     INCIDENT = "incident"
     RECEIVED = "received"
     FINISHED = "finished"
+
+
+ALSO_ENDED = (Figure.RECEIVED, Figure.FINISHED)
+"""Figures of the day; all others count open dossiers only."""
 
 
 @dataclass(frozen=True)
@@ -97,5 +101,5 @@ CONDITIONS: dict[Figure, Callable[[Day], ColumnElement[bool]]] = {
 
 def waiting(of: ColumnElement[bool]) -> ColumnElement[bool]:
     """The dossier waits for something of this kind."""
-    found = select(wait.c.id).where(wait.c.dossier_id == dossier.c.id, wait.c.status == "open", of)
+    found = select(wait.c.id).where(wait.c.dossier_id == dossier.c.id, wait.c.status == OPEN, of)
     return found.correlate(dossier).exists()

@@ -15,9 +15,9 @@ from engine.dossiers.queries.work import Remaining, remaining_until
 from engine.organisation.actors import Actor
 from engine.organisation.units import tree_on
 from engine.platform.time import local_day
-from engine.reporting.figures import CONDITIONS, Day, Figure
+from engine.reporting.figures import ALSO_ENDED, CONDITIONS, Day, Figure
 from engine.reporting.narrowing import Narrow
-from engine.reporting.sight import visible
+from engine.reporting.sight import visible, visible_open
 
 PAGE = 50
 COUNT_CAP = 10_000
@@ -45,13 +45,15 @@ class Listing:
 def dossiers(session: Session, reader: Actor, figure: Figure, narrow: Narrow, page: int, now: datetime) -> Listing:
     """One page of the dossiers a figure counts, as far as the reader may see them."""
     day = Day.of(now)
-    within = and_(visible(tree_on(session, local_day(now)), reader), narrow.condition(day), CONDITIONS[figure](day))
+    tree = tree_on(session, local_day(now))
+    seen = visible(tree, reader) if figure in ALSO_ENDED else visible_open(session, tree, reader)
+    within = and_(seen, narrow.condition(day), CONDITIONS[figure](day))
     counted = select(dossier.c.id).where(within).limit(COUNT_CAP + 1).subquery()
     total = int(session.execute(select(func.count()).select_from(counted)).scalar_one())
     rows = session.execute(
         select(dossier)
         .where(within)
-        .order_by(dossier.c.due_at.is_(None), dossier.c.due_at, dossier.c.id)
+        .order_by(dossier.c.due_at.nulls_last(), dossier.c.id)
         .limit(PAGE)
         .offset((page - 1) * PAGE)
     ).all()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, and_, select, true
 
-from engine.dossiers.models import dossier, wait, work_item
+from engine.dossiers.models import OPEN, dossier, wait, work_item
 from engine.reporting.figures import Day, waiting
 
 NOBODY = 0
@@ -48,7 +48,7 @@ class Narrow:
             yield waiting(wait.c.kind == self.wait)
 
     def _held(self, day: Day) -> ColumnElement[bool]:
-        found = select(work_item.c.id).where(work_item.c.dossier_id == dossier.c.id, work_item.c.status == "open")
+        found = select(work_item.c.id).where(work_item.c.dossier_id == dossier.c.id, work_item.c.status == OPEN)
         if self.holder is not None:
             unit = work_item.c.unit_id
             found = found.where(unit.is_(None) if self.holder == NOBODY else unit == self.holder)

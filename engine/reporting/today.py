@@ -5,22 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, case, func, select
+from sqlalchemy import ColumnElement, True_, and_, case, func, select
 from sqlalchemy.orm import Session
 
-from engine.dossiers.models import dossier, wait, work_item
+from engine.dossiers.models import OPEN, dossier, wait, work_item
 from engine.organisation.actors import Actor
 from engine.organisation.tree import Tree
 from engine.organisation.units import name_at, tree_on
 from engine.platform.time import local_day
-from engine.reporting.figures import CONDITIONS, Day, Figure
+from engine.reporting.cells import Cell, cells, ranked, sums
+from engine.reporting.figures import ALSO_ENDED, CONDITIONS, Day, Figure
 from engine.reporting.narrowing import NOBODY, STEPS, Narrow
-from engine.reporting.sight import visible
+from engine.reporting.sight import visible, visible_open
 
 ROWS = 100
-IN_TABLES = (Figure.OPEN, Figure.LATE, Figure.TODAY, Figure.CITIZEN, Figure.AGENCY)
 
 
 @dataclass(frozen=True)
@@ -67,11 +66,18 @@ class Board:
 def board(session: Session, reader: Actor, narrow: Narrow, now: datetime) -> Board:
     """Count what the reader may see. Raises ``Refused`` for whoever may see no report."""
     tree, day = tree_on(session, local_day(now)), Day.of(now)
-    within = and_(visible(tree, reader), narrow.condition(day))
+    asked = narrow.condition(day)
+    within = and_(visible_open(session, tree, reader), asked)
+    ended_too = and_(visible(tree, reader), asked)
+    found = cells(session, within, day)
     return Board(
-        figures={one: _count(session, and_(within, CONDITIONS[one](day))) for one in Figure},
-        procedures=_procedures(session, within, day),
-        authorities=_authorities(session, within, day, tree),
+        figures={
+            **sums(found),
+            Figure.INCIDENT: _count(session, and_(within, CONDITIONS[Figure.INCIDENT](day))),
+            **{one: _count(session, and_(ended_too, CONDITIONS[one](day))) for one in ALSO_ENDED},
+        },
+        procedures=_procedures(session, found),
+        authorities=_authorities(session, found, day, tree),
         holders=_holders(session, within, day, tree),
         awaited=_awaited(session, within, day),
     )
@@ -81,50 +87,43 @@ def _count(session: Session, condition: ColumnElement[bool]) -> int:
     return int(session.execute(select(func.count()).select_from(dossier).where(condition)).scalar_one())
 
 
-def _procedures(session: Session, within: ColumnElement[bool], day: Day) -> list[Line]:
-    name = func.max(dossier.c.procedure_name)
-    return [_line(row, row.key, row.name) for row in _grouped(session, within, day, dossier.c.procedure_key, name)]
+def _procedures(session: Session, found: Sequence[Cell]) -> list[Line]:
+    """A procedure bears the name its newest open dossier was received under."""
+    groups = ranked(found, lambda cell: cell.procedure, ROWS)
+    newest = {group[0].procedure: max(cell.newest for cell in group) for group, _ in groups}
+    query = select(dossier.c.procedure_key, dossier.c.procedure_name).where(dossier.c.id.in_(newest.values()))
+    names = {row.procedure_key: row.procedure_name for row in session.execute(query)}
+    return [Line(group[0].procedure, names[group[0].procedure], figures) for group, figures in groups]
 
 
-def _authorities(session: Session, within: ColumnElement[bool], day: Day, tree: Tree) -> list[Line]:
-    unit = dossier.c.receiving_unit_id
-    rows = _grouped(session, within, day, unit, func.max(unit))
-    lines = [_line(row, str(row.key), _name(session, tree, row.key, day) or "") for row in rows]
-    return sorted(lines, key=lambda line: (-line.figures[Figure.LATE], -line.figures[Figure.OPEN]))
-
-
-def _grouped(session: Session, within: ColumnElement[bool], day: Day, key: Any, name: Any) -> Sequence[Row[Any]]:
-    sums = [func.sum(case((CONDITIONS[one](day), 1), else_=0)).label(one.value) for one in IN_TABLES]
-    still = CONDITIONS[Figure.OPEN](day)
-    query = select(key.label("key"), name.label("name"), *sums).where(within, still).group_by(key)
-    late, opened = sums[IN_TABLES.index(Figure.LATE)], sums[IN_TABLES.index(Figure.OPEN)]
-    return session.execute(query.order_by(late.desc(), opened.desc(), key).limit(ROWS)).all()
-
-
-def _line(row: Row[Any], key: str, name: str) -> Line:
-    return Line(key, name, {one: int(getattr(row, one.value)) for one in IN_TABLES})
-
-
-def _holders(session: Session, within: ColumnElement[bool], day: Day, tree: Tree) -> list[Holder]:
-    late, today = (_with_step(STEPS[kind](day)) for kind in ("late", "today"))
-    dossiers = func.count(work_item.c.dossier_id.distinct())
-    rows = session.execute(
-        select(work_item.c.unit_id, dossiers.label("dossiers"), late.label("late"), today.label("today"))
-        .join(dossier, dossier.c.id == work_item.c.dossier_id)
-        .where(work_item.c.status == "open", dossier.c.ended_at.is_(None), within)
-        .group_by(work_item.c.unit_id)
-        .order_by(late.desc(), dossiers.desc(), work_item.c.unit_id)
-        .limit(ROWS)
-    )
+def _authorities(session: Session, found: Sequence[Cell], day: Day, tree: Tree) -> list[Line]:
+    groups = ranked(found, lambda cell: cell.receiving, ROWS)
     return [
-        Holder(row.unit_id or NOBODY, _name(session, tree, row.unit_id, day), row.dossiers, row.late, row.today)
-        for row in rows
+        Line(str(unit), _name(session, tree, unit, day) or "", figures)
+        for unit, figures in ((group[0].receiving, figures) for group, figures in groups)
     ]
 
 
-def _with_step(condition: ColumnElement[bool]) -> ColumnElement[int]:
-    """How many dossiers have such a step (parallel steps of one dossier count once, as in the list behind)."""
-    return func.count(case((condition, work_item.c.dossier_id)).distinct())
+def _holders(session: Session, within: ColumnElement[bool], day: Day, tree: Tree) -> list[Holder]:
+    """Parallel steps of one dossier in one unit count once, as in the list behind."""
+    late, today = (func.max(case((STEPS[kind](day), 1), else_=0)).label(kind) for kind in ("late", "today"))
+    steps = select(work_item.c.unit_id, work_item.c.dossier_id, late, today).where(work_item.c.status == OPEN)
+    if not isinstance(within, True_):
+        steps = steps.join(dossier, dossier.c.id == work_item.c.dossier_id).where(dossier.c.ended_at.is_(None), within)
+    held = steps.group_by(work_item.c.unit_id, work_item.c.dossier_id).subquery()
+    dossiers, is_late, is_today = func.count(), func.sum(held.c.late), func.sum(held.c.today)
+    rows = session.execute(
+        select(held.c.unit_id, dossiers.label("dossiers"), is_late.label("late"), is_today.label("today"))
+        .group_by(held.c.unit_id)
+        .order_by(is_late.desc(), dossiers.desc(), held.c.unit_id)
+        .limit(ROWS)
+    )
+    return [
+        Holder(
+            row.unit_id or NOBODY, _name(session, tree, row.unit_id, day), row.dossiers, int(row.late), int(row.today)
+        )
+        for row in rows
+    ]
 
 
 def _awaited(session: Session, within: ColumnElement[bool], day: Day) -> list[Awaited]:
@@ -132,7 +131,7 @@ def _awaited(session: Session, within: ColumnElement[bool], day: Day) -> list[Aw
     rows = session.execute(
         select(wait.c.kind, wait.c.partner, dossiers.label("dossiers"), func.min(wait.c.opened_at).label("since"))
         .join(dossier, dossier.c.id == wait.c.dossier_id)
-        .where(wait.c.status == "open", CONDITIONS[Figure.OPEN](day), within)
+        .where(wait.c.status == OPEN, CONDITIONS[Figure.OPEN](day), within)
         .group_by(wait.c.kind, wait.c.partner)
         .order_by(dossiers.desc(), wait.c.kind)
         .limit(ROWS)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hmac
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, or_, select
+from sqlalchemy import ColumnElement, Row, or_, select, true
 from sqlalchemy.orm import Session
 
 from engine.dossiers.dossier import Dossier, open_dossier
@@ -67,19 +67,30 @@ class CitizenPage:
 
 
 def search(session: Session, actor: Actor, words: str, limit: int = 50) -> list[Row[Any]]:
-    """Dossiers whose code, applicant or procedure matches, as far as the reader may see them; newest first."""
-    visible = policy.visible_units(actor)
-    query = select(dossier).where(matches(words)).order_by(dossier.c.submitted_at.desc()).limit(limit)
-    if visible is not None:
-        worked = (
-            select(work_item.c.id)
-            .where(work_item.c.dossier_id == dossier.c.id, work_item.c.unit_id.in_(visible))
-            .exists()
-        )
-        query = query.where(
-            or_(dossier.c.receiving_unit_id.in_(visible), dossier.c.resolving_unit_id.in_(visible), worked)
-        )
-    return list(session.execute(query))
+    """Dossiers whose code, applicant or procedure matches, as far as the reader may see them; newest first.
+
+    A whole code or reference finds its dossier alone.
+    """
+    seen = _seen(policy.visible_units(actor))
+    named = list(session.execute(select(dossier).where(_named(words), seen).limit(limit)))
+    if named:
+        return named
+    query = select(dossier).where(matches(words), seen).order_by(dossier.c.submitted_at.desc())
+    return list(session.execute(query.limit(limit)))
+
+
+def _seen(units: Collection[int] | None) -> ColumnElement[bool]:
+    if units is None:
+        return true()
+    worked = select(work_item.c.id).where(work_item.c.dossier_id == dossier.c.id, work_item.c.unit_id.in_(units))
+    own = or_(dossier.c.receiving_unit_id.in_(units), dossier.c.resolving_unit_id.in_(units))
+    return or_(own, worked.correlate(dossier).exists())
+
+
+def _named(words: str) -> ColumnElement[bool]:
+    """The dossier with this very code or reference."""
+    asked = words.strip()
+    return or_(dossier.c.code == asked.upper(), dossier.c.reference == asked.lower())
 
 
 def by_key(session: Session, code: str, key: str) -> int:
@@ -87,12 +98,7 @@ def by_key(session: Session, code: str, key: str) -> int:
 
     Raises ``Missing`` with the same words whether there is no such code or the key is wrong.
     """
-    asked = code.strip()
-    row = session.execute(
-        select(dossier.c.id, dossier.c.look_up_key).where(
-            or_(dossier.c.code == asked.upper(), dossier.c.reference == asked.lower())
-        )
-    ).first()
+    row = session.execute(select(dossier.c.id, dossier.c.look_up_key).where(_named(code))).first()
     known = row.look_up_key if row else NOBODY
     if not hmac.compare_digest(known.encode(), key.strip().encode()) or row is None:
         raise Missing(NO_MATCH, fix=CHECK_RECEIPT)
