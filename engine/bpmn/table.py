@@ -84,7 +84,7 @@ def read(definition: Definition) -> Table:
     """Read the table of ``definition``; never fails, a draft has a draft's table."""
     timing = Timing(definition)
     nodes = [definition.nodes[key] for key in ordered(definition)]
-    blocks = parallel_blocks(definition, graph_of(definition))
+    blocks = blocks_of(definition)
     rows = tuple(_row(definition, node, timing, blocks) for node in nodes if node.kind == "user" or node.step)
     waits = tuple(_wait(definition, node) for node in nodes if node.kind == "receive")
     return Table(rows, timing.totals(), reasons(definition), waits)
@@ -108,6 +108,16 @@ def graph_of(definition: Definition) -> Graph:
     return Graph(dataclasses.replace(definition, flows=flows), None)
 
 
+def blocks_of(definition: Definition) -> dict[str, str]:
+    """For every step, wait and automatic step of a parallel block the id of its split."""
+    return parallel_blocks(definition, graph_of(definition))
+
+
+def next_of(definition: Definition, node: Node) -> list[Node]:
+    """Where a wait or an automatic step leads."""
+    return stops(definition, node, None)
+
+
 def number_of(node: Node) -> str:
     """The printed number of a step, its id when it has none."""
     return (node.step.no if node.step else None) or node.id
@@ -121,21 +131,22 @@ def natural(number: str) -> tuple[tuple[int, int, str], ...]:
 
 def goes_to(definition: Definition, node: Node, outcome: Outcome | None) -> str:
     """Where ``node`` leads with ``outcome``."""
-    return ", ".join(_stop(stop) for stop in _goal(definition, node, outcome))
+    return ", ".join(_stop(stop) for stop in stops(definition, node, outcome))
 
 
-def _goal(definition: Definition, node: Node, outcome: Outcome | None) -> list[Node]:
+def stops(definition: Definition, node: Node, outcome: Outcome | None) -> list[Node]:
+    """The steps, waits and ends that come next after ``node`` with ``outcome``."""
     context = {node.id: {"outcome": outcome.id}} if outcome else {}
     return next_stops(definition, node, context)
 
 
 def _wait(definition: Definition, node: Node) -> RowWait:
-    goal = tuple(one.id for one in _goal(definition, node, None))
+    goal = tuple(one.id for one in stops(definition, node, None))
     return RowWait(node.id, node.name, node.wait or Wait(), goes_to(definition, node, None), goal)
 
 
 def _outcome(definition: Definition, node: Node, outcome: Outcome) -> RowOutcome:
-    goal = tuple(one.id for one in _goal(definition, node, outcome))
+    goal = tuple(one.id for one in stops(definition, node, outcome))
     return RowOutcome(outcome.id, outcome.name, goes_to(definition, node, outcome), outcome.produces, goal)
 
 
