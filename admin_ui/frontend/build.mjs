@@ -18,6 +18,7 @@ const TARGET = "chrome109";
 const SCRIPTS = {
   "app.js": path.join(here, "app/main.js"),
   "htmx.js": path.join(here, "app/htmx.js"),
+  "conditions.js": path.join(here, "declare_conditions/index.js"),
 };
 
 // Bootstrap 5.3 still uses the Sass features that Sass 3 will drop; these notices are not about our own sheets.
