@@ -178,10 +178,9 @@ def _day(node: Node) -> str | None:
 
 def _argument(node: Node, function: str, count: int = 1) -> Node | None:
     """The first argument of a call of that function with that many arguments."""
-    if isinstance(node, Call) and isinstance(node.function, Name) and node.function.name == function:
-        if not node.names and len(node.arguments) == count:
-            return node.arguments[0]
-    return None
+    if not isinstance(node, Call) or not isinstance(node.function, Name) or node.names:
+        return None
+    return node.arguments[0] if node.function.name == function and len(node.arguments) == count else None
 
 
 def _ago(node: Node) -> str | None:
