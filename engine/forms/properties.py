@@ -30,6 +30,7 @@ KNOWN: Final = frozenset(
         "vn.unitUnder",
         "vn.sample",
         "vn.enText",
+        "vn.page",
     }
 )
 
