@@ -12,6 +12,7 @@ MODULES = (
     "engine.procedures.models",
     "engine.documents.models",
     "engine.dossiers.models",
+    "engine.dossiers.unsent.models",
 )
 
 
