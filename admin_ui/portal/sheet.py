@@ -154,7 +154,7 @@ def _time(definition: Definition, term: Term) -> TimeLimit:
 
 def _part(definition: Definition, term: Term) -> Text | None:
     """Which part of the way a limit is for: until or from a wait, one agency's share, one channel."""
-    if term.starts_at in definition.nodes:
+    if term.starts_at and term.starts_at in definition.nodes:
         name = labels.node_name(definition, definition.nodes[term.starts_at])
         return Text(f"sau bước “{name.vi}”", f"after “{name.en}”")
     if term.phase is not None:
@@ -164,7 +164,7 @@ def _part(definition: Definition, term: Term) -> Text | None:
 
 
 def _until(definition: Definition, wait: str | None) -> Text | None:
-    if wait not in definition.nodes:
+    if wait is None or wait not in definition.nodes:
         return None
     name = labels.node_name(definition, definition.nodes[wait])
     return Text(f"từ khi nhận hồ sơ đến bước “{name.vi}”", f"from acceptance to “{name.en}”")

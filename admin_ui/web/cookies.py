@@ -13,6 +13,7 @@ GUEST = "khach"
 LANGUAGE = "ngon_ngu"
 MESSAGE = "loi_nhan"
 FOLLOW = "theo_doi"
+FILING = "nop_ho_so"
 
 
 def name_of(plain: str) -> str:

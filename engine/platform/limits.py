@@ -48,6 +48,8 @@ class Limit:
 PER_ACCOUNT = Limit("account", free=5)
 PER_ADDRESS = Limit("address", free=30)
 PUBLIC_LOOK_UP = Limit("look-up", free=20, first=timedelta(seconds=2))
+ONLINE_FILING = Limit("filing", free=60, first=timedelta(seconds=10))
+"""Counts every dossier filed from one network; a service centre's public computers stay below it."""
 
 
 def wait_for(session: Session, limit: Limit, who: str, now: datetime) -> timedelta:

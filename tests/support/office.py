@@ -75,6 +75,11 @@ class Office:
         with self.app.app_context(), reading() as session:
             return session.execute(select(dossier).where(dossier.c.id == dossier_id)).one()
 
+    def dossiers(self) -> list[Any]:
+        """Every dossier, newest first."""
+        with self.app.app_context(), reading() as session:
+            return list(session.execute(select(dossier).order_by(dossier.c.id.desc())))
+
     def open_steps(self, dossier_id: int) -> list[Any]:
         """The open work items of a dossier."""
         with self.app.app_context(), reading() as session:
