@@ -80,6 +80,7 @@ class Fee:
     exempt_when: str | None = None
     collect: str = "receipt"
     case: tuple[str, ...] = ()
+    channel: str | None = None
     basis: str | None = None
     valid_from: date | None = None
     sample: bool = False

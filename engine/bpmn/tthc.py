@@ -188,6 +188,7 @@ SHEET: Final = (
             Attribute("exemptWhen"),
             _enum("collect", "receipt|supplement|return"),
             Attribute("case", "ids"),
+            Attribute("channel", "id"),
             Attribute("basis"),
             Attribute("from", "date"),
         ),

@@ -48,15 +48,22 @@ class Amount:
 
 
 def amounts(version: Version, names: Mapping[str, Any], now: datetime) -> list[Amount]:
-    """Work out every fee in force on the day, from the names an expression may read."""
-    return [_amount(version, fee, names, now) for fee in in_force(version.definition, local(now).date())]
+    """Work out every fee in force on the day for the case and channel, from the names an expression may read."""
+    found = in_force(version.definition, local(now).date(), names.get("ho_so", {}))
+    return [_amount(version, fee, names, now) for fee in found]
 
 
-def in_force(definition: Definition, day: date) -> list[Fee]:
-    """The fees that apply on ``day``: of several with one id, the one with the latest ``from`` date reached."""
+def in_force(definition: Definition, day: date, ho_so: Mapping[str, Any] | None = None) -> list[Fee]:
+    """The fees that apply on ``day`` to a dossier of this ``case`` and ``channel``.
+
+    Of several with one id it is the one with the latest ``from`` date reached. A case not yet known has only the fees
+    of every case.
+    """
+    case, channel = (ho_so or {}).get("case"), (ho_so or {}).get("channel")
     newest: dict[str, Fee] = {}
     for fee in sorted(definition.fees, key=lambda fee: fee.valid_from or date.min):
-        if (fee.valid_from or date.min) <= day:
+        concerned = (not fee.case or case in fee.case) and fee.channel in (None, "", channel)
+        if concerned and (fee.valid_from or date.min) <= day:
             newest[fee.id] = fee
     return list(newest.values())
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from engine.bpmn.checks.rules import Raised, named, refused
 from engine.bpmn.checks.subject import Subject
+from engine.bpmn.sheet import Fee
 from engine.text import Text
 
 TWICE: Final = refused("id_twice")
@@ -20,7 +21,7 @@ def check(subject: Subject) -> Iterator[Raised]:
     groups = {
         "tthc:case": [one.id for one in sheet.cases],
         "tthc:document": [one.id for one in sheet.documents],
-        "tthc:fee": [one.id for one in sheet.fees],
+        "tthc:fee": [one.id for one in sheet.fees if _again(one, sheet.fees)],
         "tthc:result": [one.id for one in sheet.results],
     }
     for group, ids in groups.items():
@@ -29,6 +30,12 @@ def check(subject: Subject) -> Iterator[Raised]:
         if node.step:
             yield from _twice(node.id, "tthc:outcome", [one.id for one in node.step.outcomes])
     yield from _cases(subject)
+
+
+def _again(fee: Fee, fees: tuple[Fee, ...]) -> bool:
+    """Whether a fee stands twice for one period, case and channel; otherwise one id may stand several times."""
+    same = (one for one in fees if one.id == fee.id and one.valid_from == fee.valid_from)
+    return sum(one.case == fee.case and one.channel == fee.channel for one in same) > 1
 
 
 def _twice(place: str, group: str, ids: list[str]) -> Iterator[Raised]:
