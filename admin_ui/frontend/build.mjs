@@ -6,6 +6,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
 import * as sass from "sass";
+import { translated } from "./diagram/translated.mjs";
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const root = path.resolve(here, "../..");
@@ -19,6 +20,15 @@ const SCRIPTS = {
   "app.js": path.join(here, "app/main.js"),
   "htmx.js": path.join(here, "app/htmx.js"),
   "conditions.js": path.join(here, "declare_conditions/index.js"),
+  "diagram.js": path.join(here, "diagram/index.js"),
+};
+
+// What else is asked of a script while it is built.
+const PLUGINS = { "diagram.js": [translated] };
+
+// Style sheets of single script applications, with what they bring along (fonts); the page's own sheet is app.css.
+const SHEETS = {
+  "diagram.css": path.join(here, "diagram/diagram.css"),
 };
 
 // Bootstrap 5.3 still uses the Sass features that Sass 3 will drop; these notices are not about our own sheets.
@@ -34,7 +44,7 @@ async function style() {
   return code;
 }
 
-async function script(entry) {
+async function script(entry, plugins = []) {
   const { outputFiles } = await esbuild.build({
     entryPoints: [entry],
     bundle: true,
@@ -43,9 +53,29 @@ async function script(entry) {
     target: TARGET,
     legalComments: "none",
     nodePaths: [path.join(root, "node_modules")],
+    plugins,
     write: false,
   });
   return outputFiles[0].text;
+}
+
+// A sheet, and the files it names as [name, content] pairs.
+async function sheet(entry) {
+  const { outputFiles } = await esbuild.build({
+    entryPoints: [entry],
+    bundle: true,
+    minify: true,
+    target: TARGET,
+    legalComments: "none",
+    nodePaths: [path.join(root, "node_modules")],
+    loader: { ".woff2": "file", ".svg": "dataurl" },
+    assetNames: "[name].[hash]",
+    outdir: dist,
+    write: false,
+  });
+  const isSheet = (file) => file.path.endsWith(".css");
+  const others = outputFiles.filter((file) => !isSheet(file));
+  return { css: outputFiles.find(isSheet).text, files: others.map((file) => [path.basename(file.path), file.contents]) };
 }
 
 function hashedName(name, content) {
@@ -56,7 +86,13 @@ function hashedName(name, content) {
 
 async function build() {
   const contents = { "app.css": await style() };
-  for (const [name, entry] of Object.entries(SCRIPTS)) contents[name] = await script(entry);
+  for (const [name, entry] of Object.entries(SCRIPTS)) contents[name] = await script(entry, PLUGINS[name]);
+  const along = new Map();
+  for (const [name, entry] of Object.entries(SHEETS)) {
+    const { css, files } = await sheet(entry);
+    contents[name] = css;
+    for (const [file, bytes] of files) along.set(file, bytes);
+  }
 
   await mkdir(dist, { recursive: true });
   const manifest = {};
@@ -64,8 +100,9 @@ async function build() {
     manifest[name] = hashedName(name, content);
     await writeFile(path.join(dist, manifest[name]), content);
   }
+  for (const [file, bytes] of along) await writeFile(path.join(dist, file), bytes);
   await writeFile(path.join(dist, "manifest.json"), JSON.stringify(manifest, null, 2) + "\n");
-  await removeStale(new Set([...Object.values(manifest), "manifest.json"]));
+  await removeStale(new Set([...Object.values(manifest), ...along.keys(), "manifest.json"]));
   for (const [name, content] of Object.entries(contents)) console.log(`${manifest[name]}  ${content.length} bytes`);
 }
 
