@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 from typing import Final
 
@@ -59,7 +60,7 @@ def _renumbered(old: Definition, new: Definition) -> bool:
 
 
 def _node(key: str, old: Definition, one: Node, new: Definition, other: Node, *, numbers: bool) -> Iterator[Change]:
-    what, name = about(other), called(other)
+    what, name = about(other), called(dataclasses.replace(other, name=one.name))
     yield from compared(what, key, name, _of_node(one, old), _of_node(other, new))
     left_out = ("outcomes",) if numbers else ("outcomes", "no")
     before = facts(one.step, old, without=left_out) if one.step else {}

@@ -70,7 +70,7 @@ _CODES: Final[Mapping[str, Mapping[str, Text]]] = {
     },
 }
 _MONEY: Final = ("amount",)
-_FEEL: Final = ("when", "condition", "exempt_when", "formula", "value_formula", "completion", "cardinality")
+_LONGEST: Final = 160
 
 
 def facts(record: Any, of: Definition, *, without: Iterable[str] = ("id",)) -> dict[str, Text]:
@@ -118,8 +118,8 @@ def _code(field: str, value: Any) -> Text:
         return Text(value.strftime("%d/%m/%Y"), value.isoformat())
     if isinstance(value, time):
         return Text(value.strftime("%H:%M"), value.strftime("%H:%M"))
-    text = str(value)
-    if field in ("unit", "competent"):
+    text = _short(str(value))
+    if field in ("unit", "competent", "agency"):
         return unit_named(text)
     if field in ("post", "alternatives", "signed_by") and text in shipped().posts:
         return shipped().posts[text].name
@@ -143,6 +143,12 @@ def unit_named(expression: str) -> Text:
     if known is not None:
         return known.name
     return _ANCHORS.get(anchor, _UNITS.get(expression, Text(f"“{expression}”", f"“{expression}”")))
+
+
+def _short(text: str) -> str:
+    """Long wordings by their beginning, on one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST else f"{line[:_LONGEST].rstrip()}…"
 
 
 def _case(of: Definition, key: str) -> Text:
