@@ -11,6 +11,7 @@ from engine.procedures.sheets.document import Table, Where, flat
 from engine.procedures.sheets.durations import Duration, Measure, find_duration, header_measure
 from engine.procedures.sheets.language import bare
 from engine.procedures.sheets.outline import Outline, Place
+from engine.procedures.sheets.own.codes import Codes
 from engine.procedures.sheets.parts import Parts
 from engine.procedures.sheets.process import Column, OpenPoint, Process, Total
 from engine.text import Text
@@ -77,6 +78,12 @@ class Assembler:
     def end(self) -> None:
         """Close the process being read."""
         self.current = None
+
+    def coded(self, codes: Codes) -> None:
+        """A table of codes belongs to the process printed before it."""
+        before = next((one for one in reversed(self.processes) if any(one.steps())), None)
+        if before is not None:
+            before.own = codes.joined(before.own) if before.own is not None else codes
 
     def finish(self) -> list[Process]:
         """All processes with at least one step; codes missing in headings looked up in the catalogue."""

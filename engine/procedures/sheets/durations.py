@@ -6,6 +6,7 @@ guess: the caller makes an open point of it.
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from dataclasses import dataclass
 from decimal import Decimal
@@ -58,7 +59,10 @@ _PHRASES: Final = (
 
 @dataclass(frozen=True)
 class Duration:
-    """What one time text says. ``hours`` only where time is counted; ``statutory`` hours before a cut, if printed."""
+    """What one time text says. ``hours`` only where time is counted; ``statutory`` hours before a cut, if printed.
+
+    ``held`` are hours printed in brackets behind a time that does not count ("Không tính thời gian (2 giờ)").
+    """
 
     text: str
     kind: str
@@ -67,6 +71,7 @@ class Duration:
     qualifier: str | None = None
     statutory: Decimal | None = None
     doubts: tuple[Text, ...] = ()
+    held: Decimal | None = None
 
     @property
     def counted(self) -> bool:
@@ -96,7 +101,7 @@ def read_duration(text: str, measure: Measure | None = None) -> Duration:
     for kind, pattern in _PHRASES:
         found = pattern.search(main)
         if found and (kind in ("unspecified", "immediate", "same_day") or not quantities):
-            return _in_words(text, kind, main, found, quantities, measure)
+            return _with_held(_in_words(text, kind, quantities, measure), asides, measure)
     parts = [part for part in _APART.split(text) if part.strip()]
     if not quantities and len(parts) > 1 and all(value_of(small(part)) is not None for part in parts):
         return _several(text, parts, measure)
@@ -149,9 +154,14 @@ def header_measure(header: str) -> Measure:
     return Measure(units.pop() if len(units) == 1 else None, hours)
 
 
-def _in_words(
-    text: str, kind: str, main: str, found: re.Match[str], quantities: list[re.Match[str]], measure: Measure
-) -> Duration:
+def _with_held(duration: Duration, asides: list[str], measure: Measure) -> Duration:
+    inside = read_duration(asides[0], measure) if len(asides) == 1 else NONE
+    if duration.kind not in ("not_counted", "office_hours") or inside.hours is None or inside.doubts:
+        return duration
+    return dataclasses.replace(duration, held=inside.hours, unit=inside.unit)
+
+
+def _in_words(text: str, kind: str, quantities: list[re.Match[str]], measure: Measure) -> Duration:
     if quantities:
         return Duration(
             text, "unspecified", doubts=(_doubt("vừa có lời, vừa có số", "words and a number in one cell"),)

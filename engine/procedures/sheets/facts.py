@@ -18,6 +18,8 @@ _NAMED: Final = re.compile(
     r"^(?:ten (?:thu tuc|tthc|quy trinh)|ma (?:so )?(?:tthc|thu tuc)|thu tuc hanh chinh"
     r"|ky hieu|ma hieu)\b"
 )
+_SHARE: Final = re.compile(r"\bgiai doan\b|^[-+ ]*trong do\b|\b(?:tai|o) (?:co quan|cap|ubnd|so|trung tam)\b")
+"""Says that a line is only a share of the time limit: of one phase or one agency."""
 _LONG: Final = 400
 
 
@@ -78,6 +80,6 @@ class Facts:
     def _term(self, text: str, cell: Cell) -> None:
         if self.process is None and self.part.startswith(("thoi han", "thoi gian", "tong thoi gian")) and text:
             for line in text.split("\n"):
-                if len(line) < _LONG:
+                if len(line) < _LONG and not _SHARE.search(bare(line)):
                     said = line if is_term(line) else f"Thời hạn giải quyết: {line.strip()}"
                     self.assembler.outline.terms.append((said, cell.where))

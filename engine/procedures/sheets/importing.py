@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from engine.bpmn.vocabulary import Vocabulary, shipped
 from engine.procedures.sheets.document import Document, Where
 from engine.procedures.sheets.opening import open_document
+from engine.procedures.sheets.own.hearing import hear
 from engine.procedures.sheets.process import OpenPoint, Process, Step
 from engine.procedures.sheets.proof import prove_units
 from engine.procedures.sheets.recognising import recognise
@@ -23,11 +25,12 @@ class Imported:
     processes: tuple[Process, ...]
 
 
-def import_sheet(data: bytes, words: Words | None = None) -> Imported:
+def import_sheet(data: bytes, words: Words | None = None, vocabulary: Vocabulary | None = None) -> Imported:
     """Read the processes of a .docx or .xlsx. Raises UnreadableSheet; everything milder is an open point."""
     document = open_document(data)
     processes = recognise(document)
     for process in processes:
+        hear(process, vocabulary or shipped())
         _complete(process)
         prove_units(process)
         check_sums(process)

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
-from engine.procedures.sheets.document import Where, flat
+from engine.procedures.sheets.document import Table, Where, flat
 from engine.procedures.sheets.headings import (
     CASE,
     MARKER,
@@ -81,6 +81,14 @@ class Outline:
             self._push(heading)
         elif self._part is not None:
             self.parts.add(self._part, [(0, flat(text))])
+
+    def rows_of_part(self, table: Table) -> bool:
+        """A table below the heading of a part ("Thành phần hồ sơ") is the rest of that part; False: there is none."""
+        if self._part is None:
+            return False
+        for row in range(len(table.grid)):
+            self.parts.add(self._part, [(cell.column, cell.text) for cell in table.own(row)])
+        return True
 
     def take(self) -> Place:
         """The place of a process that begins here; its term lines are used up, its headings stay open."""

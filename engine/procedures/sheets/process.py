@@ -9,6 +9,9 @@ from typing import Final
 
 from engine.procedures.sheets.document import Cell, Where
 from engine.procedures.sheets.durations import DAY, NONE, Duration
+from engine.procedures.sheets.own.codes import Codes, StepCodes
+from engine.procedures.sheets.own.ways import Way
+from engine.procedures.sheets.own.who import Who
 from engine.procedures.sheets.parts import Parts
 from engine.text import Text
 
@@ -37,13 +40,18 @@ class Column:
 
 @dataclass(frozen=True)
 class Branch:
-    """One way a step can end: the words that say it, and where it leads (a step's position, ``wait`` or ``end``)."""
+    """One way a step can end: the words that say it, and where it leads (a step's position, ``wait`` or ``end``).
+
+    ``wait`` and ``result`` say which wait and which end, where a sheet of our own prints it.
+    """
 
     id: str
     name: str
     goes_to: str = "next"
     target: int | None = None
     produces: str | None = None
+    wait: str | None = None
+    result: str | None = None
 
 
 @dataclass(frozen=True)
@@ -59,12 +67,22 @@ class Understanding:
     parallel: bool = False
 
 
+@dataclass(frozen=True)
+class Heard:
+    """What a row says in exactly our own words: who, the ways it can end, the papers it makes."""
+
+    who: Who | None = None
+    ways: tuple[Way, ...] = ()
+    papers: tuple[str, ...] = ()
+
+
 @dataclass
 class Step:
     """One step as printed. ``cells`` are all cells of its row, inherited ones included: nothing of them may be lost.
 
     ``explained`` is what a column of explanations says of this row alone, ``seconded`` a second column of actors;
-    ``printed_row`` is set on steps that are parts of one printed row.
+    ``printed_row`` is set on steps that are parts of one printed row; ``heard``, ``codes`` and ``cases`` come
+    from sheets that this program printed.
     """
 
     label: str
@@ -84,6 +102,9 @@ class Step:
     open_points: list[OpenPoint] = field(default_factory=list)
     where: Where = Where()
     understood: Understanding = Understanding()
+    heard: Heard | None = None
+    codes: StepCodes | None = None
+    cases: tuple[str, ...] = ()
 
     @property
     def count(self) -> str:
@@ -160,6 +181,7 @@ class Process:
     open_points: list[OpenPoint] = field(default_factory=list)
     table: int | str | None = None
     where: Where = Where()
+    own: Codes | None = None
 
     def steps(self) -> Iterator[Step]:
         """The steps in printed order."""

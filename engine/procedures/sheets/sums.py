@@ -37,6 +37,8 @@ def term_of(process: Process) -> Total | None:
 def check_sums(process: Process) -> None:
     """Add an open point for every total that its steps do not add up to."""
     cases = [item for item in process.items if isinstance(item, Section) and item.kind == "case"]
+    if any(step.cases for step in process.steps()):
+        return
     if cases:
         for case in cases:
             _compare(process, _steps_under(process, case), total_of_case(process, case))
@@ -123,7 +125,7 @@ def _compare(process: Process, steps: list[Step], total: Total | None) -> None:
     if total is None or total.duration.hours is None or not steps:
         return
     added = sum_hours(steps)
-    blank = [step for step in steps if step.time.kind == "none"]
+    blank = [step for step in steps if step.time.kind == "none" and step.codes is None]
     if blank and added == total.duration.hours:
         for step in blank:
             step.flags.append(UNCOUNTED)

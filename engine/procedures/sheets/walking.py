@@ -11,6 +11,7 @@ from engine.procedures.sheets.durations import find_duration
 from engine.procedures.sheets.facts import Facts
 from engine.procedures.sheets.guessing import completed, guess_columns
 from engine.procedures.sheets.language import bare
+from engine.procedures.sheets.own.codes import read_codes
 from engine.procedures.sheets.process import Column, Note, OpenPoint, Section, Total
 from engine.procedures.sheets.rows import Row, is_step_label, kind_of, row_at
 from engine.procedures.sheets.sections import band_hours, band_kind
@@ -37,6 +38,10 @@ class Walk:
 
     def run(self) -> None:
         """Read the table. Tables that are neither steps nor a list of procedures leave their facts only."""
+        codes = read_codes(self.table)
+        if codes is not None:
+            self.assembler.coded(codes)
+            return
         headers = {row: found for row in range(len(self.table.grid)) if (found := header_at(self.table, row))}
         if not headers:
             if self.assembler.catalogue.read(self.table, kept=not self.assembler.outline.abolished):
@@ -213,6 +218,8 @@ class Walk:
         self._rows({}, 0)
 
     def _loose(self) -> None:
+        if self.assembler.outline.rows_of_part(self.table):
+            return
         for row in range(len(self.table.grid)):
             self.facts.row(self.table, row)
 

@@ -12,6 +12,7 @@ from engine.procedures.sheets.parts import Line, Parts
 
 _COPIES: Final = {"ban chinh": "originals", "ban goc": "originals", "ban sao": "copies", "ban chup": "copies"}
 _BULLET: Final = re.compile(r"^(?:[-+•*–]|\d{1,2}[.)]|[a-zđ]\))\s*")
+_NUMBER: Final = re.compile(r"^\d{1,3}[.)]?$")
 _MAX: Final = 60
 
 
@@ -32,7 +33,7 @@ def documents_of(parts: Parts) -> list[Extension]:
 
 
 def _marked(line: Line, columns: dict[int, str]) -> Extension | None:
-    names = [text for column, text in line if column not in columns]
+    names = [text for column, text in line if column not in columns and not _NUMBER.match(text)]
     marks = {columns[column]: text for column, text in line if column in columns}
     if not names or not marks:
         return None

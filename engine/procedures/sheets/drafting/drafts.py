@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from engine.procedures.sheets.document import Document, Paragraph, flat
+from engine.procedures.sheets.drafting.cases import in_cases
 from engine.procedures.sheets.drafting.chain import Chain
 from engine.procedures.sheets.drafting.elements import Drawing, Extension
 from engine.procedures.sheets.drafting.form_files import forms_for
@@ -16,11 +17,13 @@ from engine.procedures.sheets.drafting.step_element import printed_words
 from engine.procedures.sheets.drafting.xml_text import write
 from engine.procedures.sheets.importing import Imported
 from engine.procedures.sheets.language import bare
+from engine.procedures.sheets.own.times import CASE_BAND
 from engine.procedures.sheets.process import Note, Process, Section, Step
 from engine.procedures.sheets.understanding.understand import runs
 from engine.procedures.sheets.understanding.words import Words, shipped_words
 
 _MAX_BASES: Final = 30
+_KEY: Final = re.compile(r"^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$")
 _NUMBER: Final = re.compile(r"(?:Số|Quyết định số)\s*:?\s*(\d[\w/.-]*/QĐ[\w-]*)")
 
 
@@ -41,7 +44,10 @@ def drafts_of(imported: Imported, words: Words | None = None) -> list[Draft]:
     found: list[Draft] = []
     for positions in _together(imported.processes):
         processes = [imported.processes[one] for one in positions]
-        key = key_of(processes[0].title or "quy-trinh", {one.key for one in found})
+        own = processes[0].own
+        wanted = own.facts.get("key", "") if own is not None else ""
+        taken = {one.key for one in found}
+        key = wanted if _KEY.match(wanted) and wanted not in taken else key_of(processes[0].title or "quy-trinh", taken)
         found.append(_draft(key, processes, positions, bases, words))
     return found
 
@@ -76,27 +82,30 @@ def _together(processes: tuple[Process, ...]) -> list[tuple[int, ...]]:
 def _draft(key: str, processes: list[Process], positions: tuple[int, ...], bases: list[str], words: Words) -> Draft:
     drawing = Drawing()
     found = _runs(processes)
-    cases = _cases(found)
+    divided = _cases(found)
+    cases = divided or _own_cases(processes[0])
     start = drawing.add("startEvent", "nop_ho_so", "Nộp hồ sơ")
-    first = drawing.add("exclusiveGateway", "re_truong_hop", "Trường hợp nào?") if cases else start
+    first = drawing.add("exclusiveGateway", "re_truong_hop", "Trường hợp nào?") if divided else start
     if first is not start:
         drawing.link(start.id, first.id)
     end = drawing.add("endEvent", "hoan_thanh", "Đã trả kết quả", Extension("end", {"result": "granted"}))
     forms = {"to-khai"}
     said: list[str] = []
     for number, run in enumerate(found):
-        case = cases[number].id if cases else None
+        case = divided[number].id if divided else None
         chain = Chain(run.process, drawing, run.steps, case, _notes(run.process, run.steps))
         before = set(drawing.links)
         chain.draw(first, end)
         if case:
-            _condition(drawing, first.id, before, case, cases[number].name, last=number == len(cases) - 1)
+            _condition(drawing, first.id, before, case, divided[number].name, last=number == len(divided) - 1)
         forms |= chain.forms
         said += [printed_words(step, [], content=True) for step in chain.lead_in()]
     start.documentation = "\n".join(said)
     name = processes[0].title or "Quy trình chưa có tên"
+    if processes[0].own is not None:
+        name = processes[0].own.facts.get("name", name)
     sheet = procedure_extension(key, processes, cases, bases, words)
-    bpmn = write(key, name, sheet, _about(processes), drawing)
+    bpmn = in_cases(write(key, name, sheet, _about(processes), drawing), processes[0])
     return Draft(key, bpmn, forms_for(forms, name, cases), positions)
 
 
@@ -121,15 +130,21 @@ def _runs(processes: list[Process]) -> list[_Run]:
 def _cases(found: list[_Run]) -> list[Case]:
     if len(found) < 2:
         return []
-    return [
-        Case(
-            f"th_{number}",
-            flat((run.section.text if run.section else run.process.case) or run.process.title),
-            run.process,
-            run.section,
-        )
-        for number, run in enumerate(found, 1)
-    ]
+    return [_case(run, f"th_{number}") for number, run in enumerate(found, 1)]
+
+
+def _case(run: _Run, key: str) -> Case:
+    name = flat((run.section.text if run.section else run.process.case) or run.process.title)
+    codes = run.process.own.cases if run.process.own is not None else []
+    own = next((one for one in codes if bare(name) in (bare(one.name), bare(f"{CASE_BAND}{one.name}"))), None)
+    if own is not None:
+        return Case(own.id, own.name, run.process, run.section, own.when)
+    return Case(key, name, run.process, run.section)
+
+
+def _own_cases(process: Process) -> list[Case]:
+    codes = process.own.cases if process.own is not None else []
+    return [Case(one.id, one.name, process, when=one.when) for one in codes]
 
 
 def _notes(process: Process, steps: list[Step]) -> dict[int, list[str]]:

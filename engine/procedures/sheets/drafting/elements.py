@@ -28,6 +28,7 @@ class Element:
     documentation: str = ""
     default: str | None = None
     cardinality: str | None = None
+    completion: str = ""
 
 
 @dataclass

@@ -17,7 +17,7 @@ def forms_for(names: Iterable[str], title: str, cases: list[Case]) -> dict[str, 
     """The named forms as form-js documents; the application asks for the case where there are several."""
     found = {}
     for name in sorted(names):
-        form = json.loads(json.dumps(_shipped()[name]))
+        form = json.loads(json.dumps(shipped_forms()[name]))
         if name == "to-khai":
             form["title"] = f"Đơn đề nghị: {title}"[:200]
             if cases:
@@ -27,7 +27,8 @@ def forms_for(names: Iterable[str], title: str, cases: list[Case]) -> dict[str, 
 
 
 @functools.cache
-def _shipped() -> dict[str, Any]:
+def shipped_forms() -> dict[str, Any]:
+    """The plain forms a draft may begin with, by name."""
     data: dict[str, Any] = json.loads(_FILE.read_text(encoding="utf-8"))
     return data
 

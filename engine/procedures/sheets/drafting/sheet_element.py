@@ -13,7 +13,7 @@ from engine.procedures.sheets.drafting.elements import Extension
 from engine.procedures.sheets.drafting.step_element import plain
 from engine.procedures.sheets.language import bare
 from engine.procedures.sheets.process import Process, Section, Total
-from engine.procedures.sheets.sums import term_of, total_of_case
+from engine.procedures.sheets.sums import sum_hours, term_of, total_of_case
 from engine.procedures.sheets.understanding.actors import level_said
 from engine.procedures.sheets.understanding.places import levels_of
 from engine.procedures.sheets.understanding.words import Words
@@ -30,6 +30,7 @@ class Case:
     name: str
     process: Process
     section: Section | None = None
+    when: str = ""
 
 
 def procedure_extension(
@@ -46,14 +47,16 @@ def procedure_extension(
         "competent": "receiving" if not levels.province else _department(processes, words),
     }
     attributes |= {name: value for name, value in optional.items() if value}
+    attributes |= _own_facts(first)
     children = [
         Extension("covers", {"code": code, "name": _name_of(first, position)})
         for position, code in enumerate(dict.fromkeys(code for one in processes for code in one.codes))
     ]
     children += [
-        Extension("case", {"id": one.id, "name": one.name, "when": f'don.truong_hop = "{one.id}"'}) for one in cases
+        Extension("case", {"id": one.id, "name": one.name, "when": one.when or f'don.truong_hop = "{one.id}"'})
+        for one in cases
     ]
-    children += _terms(processes, cases)
+    children += _own_terms(first) or _terms(processes, cases)
     children += documents_of(first.parts)
     result = first.parts.text("ket qua")
     if result:
@@ -63,8 +66,33 @@ def procedure_extension(
     return Extension("procedure", attributes, children)
 
 
+def _own_facts(process: Process) -> dict[str, str]:
+    """Facts of a sheet of our own; its words (title, field …) stand in the same table."""
+    facts = process.own.facts if process.own is not None else {}
+    names = {name: name for name in ("symbol", "field", "level", "online", "competent")}
+    names |= {"boundary_free": "boundaryFree"}
+    return {attribute: facts[name] for name, attribute in names.items() if facts.get(name)}
+
+
+def _own_terms(process: Process) -> list[Extension]:
+    """The time limits of a sheet of our own, as long as they are still what its total says."""
+    terms = process.own.terms if process.own is not None else []
+    totals = [one.duration.hours for one in process.totals() if one.source == "total_row" and one.scope is None]
+    steps = sum_hours(process.steps())
+    printed = {one for one in totals if one is not None}
+    if not terms or (printed and not process_cases(process) and printed != {steps}):
+        return []
+    return [Extension("term", dict(one)) for one in terms]
+
+
+def process_cases(process: Process) -> bool:
+    """Whether its steps differ by case, so that no single sum tells."""
+    sections = any(isinstance(item, Section) and item.kind == "case" for item in process.items)
+    return sections or any(step.cases for step in process.steps())
+
+
 def _terms(processes: list[Process], cases: list[Case]) -> list[Extension]:
-    if cases:
+    if cases and (len(processes) > 1 or process_cases(processes[0])):
         totals = [
             (one.id, total_of_case(one.process, one.section) if one.section else term_of(one.process)) for one in cases
         ]

@@ -53,8 +53,9 @@ def step_extension(step: Step, process: Process, *, case: str | None, unit: str 
         attributes["alternatives"] = " ".join(known.alternatives)
     if known.kind:
         attributes["kind"] = known.kind
-    if case:
-        attributes["case"] = case
+    cases = [case] if case else list(step.cases)
+    if cases:
+        attributes["case"] = " ".join(cases)
     _limit(step, process, attributes, case, group_first=group_first)
     attributes["content"] = step.whole_content
     children = [
@@ -66,7 +67,12 @@ def step_extension(step: Step, process: Process, *, case: str | None, unit: str 
 
 
 def printed_words(step: Step, notes: list[str], *, content: bool = False) -> str:
-    """Every cell of the row as printed, so that no word of the sheet is lost; the content where no attribute has it."""
+    """Every cell of the row as printed, so that no word of the sheet is lost; the content where no attribute has it.
+
+    A row in our own words is in the attributes as it is.
+    """
+    if step.codes is not None and not step.open_points and not notes:
+        return ""
     lines = [
         f"Số bước: {step.label}" if step.label else "",
         f"Người thực hiện: {flat(step.actor)}" if step.actor else "",
@@ -85,11 +91,13 @@ def _limit(step: Step, process: Process, attributes: dict[str, str], case: str |
     count = step.count
     if count == "shared":
         group = f"{step.shared_group or 'g'}{'_' + case if case else ''}".upper()
+        if step.codes is not None and step.codes.group:
+            group = step.codes.group
         count = f"shared:{group}"
     attributes["count"] = count
-    hours = step.time.hours
+    hours = step.time.hours if step.time.held is None else step.time.held
     if hours is None or hours <= 0 or (step.count == "shared" and not group_first):
-        if hours is not None and hours <= 0:
+        if hours is not None and hours <= 0 and step.time.held is None:
             attributes["count"] = "excluded"
         return
     days = step.time.unit == "ngày" and process.day == 8

@@ -71,6 +71,8 @@ def _node(process: etree._Element, node: Element, drawing: Drawing) -> None:
     if node.cardinality:
         loop = _sub(element, "multiInstanceLoopCharacteristics", {"isSequential": "false"})
         _formal(loop, "loopCardinality", node.cardinality)
+        if node.completion:
+            _formal(loop, "completionCondition", node.completion)
 
 
 def _flow(process: etree._Element, flow: Link) -> None:

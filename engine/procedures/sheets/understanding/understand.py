@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from engine.procedures.sheets.document import Where
+from engine.bpmn.edit.names import free, slug
+from engine.procedures.sheets.document import Where, flat
 from engine.procedures.sheets.language import small
-from engine.procedures.sheets.process import Branch, Process, Section, Step, Understanding
+from engine.procedures.sheets.own.ways import Goal, Way
+from engine.procedures.sheets.process import Branch, Heard, Process, Section, Step, Understanding
 from engine.procedures.sheets.understanding.actors import Actor, actors_in
 from engine.procedures.sheets.understanding.branches import branches_of
 from engine.procedures.sheets.understanding.papers import numbers_of, papers_of
@@ -54,13 +56,21 @@ def _run(process: Process, items: list[Section | Step], words: Words) -> None:
         index = len(found)
         actor = actors[index]
         last = index == len(steps) - 1
-        unit, post = _who(item, actor, places)
-        found.append((unit, post, kind_of_work(item, actor, words, first=index == first, last=last)))
+        said = item.heard.who if item.heard else None
+        unit, post = (said.unit, said.post) if said else _who(item, actor, places)
+        kind = item.codes.kind if item.codes else kind_of_work(item, actor, words, first=index == first, last=last)
+        found.append((unit, post, kind))
     posts = [post for _, post, _ in found]
     for index, step in enumerate(steps):
         unit, post, kind = found[index]
-        if unit == APPLICANT:
+        if unit == APPLICANT and step.codes is None:
             step.understood = Understanding(unit, branches=(_SUBMITTED,))
+            continue
+        if step.heard is not None and (step.heard.ways or step.codes is not None):
+            step.understood = _exactly(step, step.heard, (unit, post, kind), steps)
+            continue
+        if step.codes is not None:
+            step.understood = Understanding(unit, post, kind=kind, parallel=is_chosen(unit))
             continue
         produces, unknown = papers_of(step, numbers, words)
         reading = branches_of(step, index, steps, kind, posts, accepts=index == first, papers=produces)
@@ -74,6 +84,48 @@ def _run(process: Process, items: list[Section | Step], words: Words) -> None:
             unit, post, others, kind, reading.branches, tuple(role for role in produces if role not in made),
             parallel=unit == CHOSEN,
         )  # fmt: skip
+
+
+def is_chosen(unit: str | None) -> bool:
+    """Whether a step is done by each of several chosen offices."""
+    return (unit or "").startswith(CHOSEN)
+
+
+def _exactly(step: Step, heard: Heard, known: tuple[str | None, str | None, str], steps: list[Step]) -> Understanding:
+    """What our own words say of a step; ids of outcomes from its codes, else made of their names."""
+    unit, post, kind = known
+    branches: list[Branch] = []
+    for way in heard.ways:
+        found = step.codes.outcome(way.name) if step.codes is not None else None
+        key = found or free(slug(way.name, "ket_qua"), {one.id for one in branches})
+        branches.append(_branch(step, key, way, steps))
+    others = heard.who.alternatives if heard.who else ()
+    return Understanding(unit, post, others, kind or None, tuple(branches), heard.papers, parallel=is_chosen(unit))
+
+
+def _branch(step: Step, key: str, way: Way, steps: list[Step]) -> Branch:
+    if len(way.goals) != 1:
+        step.doubt(step.where, way.name, _GOALS)
+    goal = way.goals[0] if way.goals else None
+    if goal is None:
+        return Branch(key, way.name, produces=way.produces)
+    if goal.kind == "wait":
+        return Branch(key, way.name, "wait", produces=way.produces, wait=goal.name)
+    if goal.kind == "end":
+        return Branch(key, way.name, "end", produces=way.produces, result=goal.name or None)
+    target = target_of(goal, steps)
+    if target is None:
+        step.doubt(step.where, way.name, _NO_TARGET)
+        return Branch(key, way.name, produces=way.produces)
+    return Branch(key, way.name, "step", target, way.produces)
+
+
+def target_of(goal: Goal, steps: list[Step]) -> int | None:
+    """The position of the step a goal names: by its number, by its row where the number stands twice."""
+    same = [index for index, one in enumerate(steps) if flat(one.label) == flat(goal.name)]
+    if goal.row is not None and goal.row - 1 in same:
+        return goal.row - 1
+    return same[0] if len(same) == 1 else None
 
 
 def _main_actor(step: Step, words: Words) -> Actor | None:
@@ -173,6 +225,10 @@ _GENERAL_DIVISION = Text(
 _LONG_ACTOR = Text(
     "Ô người thực hiện là cả một đoạn văn; chỉ lấy được đơn vị nêu đầu tiên.",
     "The actor cell is a whole paragraph; only the first unit named was taken.",
+)
+_GOALS = Text(
+    "Kết quả này không dẫn đến đúng một nơi; sơ đồ được vẽ theo nơi đầu tiên.",
+    "This outcome does not lead to exactly one place; the drawing takes the first.",
 )
 _NO_TARGET = Text(
     "Câu nói chuyển lại nhưng không rõ về bước nào.",
