@@ -44,7 +44,7 @@ def filed(citizen: FlaskClient) -> str:
     """File the demo application; returns the text of the page that says so."""
     send(citizen, "nguoi-nop", who(citizen))
     send(citizen, "to-khai", flat(applications()[KEY]["form"], "don."))
-    send(citizen, "giay-to", {**papers("to_khai", "giay_chung_sinh"), "cam_doan": "1"})
+    send(citizen, "giay-to", {**papers("giay_chung_sinh"), "cam_doan": "1"})
     return citizen.get("/nop-ho-so/da-nop").get_data(as_text=True)
 
 
@@ -88,7 +88,8 @@ def test_required_papers_and_the_declaration_are_asked_for_by_name(office: Offic
     citizen = office.citizen()
     send(citizen, "nguoi-nop", who(citizen))
     send(citizen, "to-khai", flat(applications()[KEY]["form"], "don."))
-    refused = text_of(send(citizen, "giay-to", papers("to_khai"), status=422))
+    refused = text_of(send(citizen, "giay-to", {}, status=422))
+    assert "Ông/bà đã khai ở bước 2" in refused
     assert "Đính kèm bản chụp hoặc quét: Giấy chứng sinh" in refused
     assert "Đánh dấu vào ô cam đoan" in refused
     assert "Nguyễn Văn Phúc" in refused
@@ -98,7 +99,7 @@ def test_a_file_that_is_no_paper_is_refused_and_the_draft_stays(office: Office) 
     citizen = office.citizen()
     send(citizen, "nguoi-nop", who(citizen))
     send(citizen, "to-khai", flat(applications()[KEY]["form"], "don."))
-    wrong = {"tep.to_khai": (BytesIO(b"MZ\x90\x00"), "to-khai.exe"), **papers("giay_chung_sinh"), "cam_doan": "1"}
+    wrong = {"tep.giay_chung_sinh": (BytesIO(b"MZ\x90\x00"), "to-khai.exe"), "cam_doan": "1"}
     assert send(citizen, "giay-to", wrong, status=422)
     assert "Nguyễn Văn Phúc" in citizen.get(f"{AT}/giay-to").get_data(as_text=True)
 

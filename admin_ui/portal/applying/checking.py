@@ -81,10 +81,15 @@ def case_of(version: Version, draft: Draft, known: Mapping[str, Any]) -> str | N
     return fitting[0] if len(fitting) == 1 else None
 
 
-def missing_files(asked: Collection[Document], sent: Collection[str | None]) -> dict[str, Text]:
+def missing_files(version: Version, asked: Collection[Document], sent: Collection[str | None]) -> dict[str, Text]:
     """Which papers have no file: every required one that is handed in needs its copy."""
     return {
         f"paper.{one.id}": Text(f"Đính kèm bản chụp hoặc quét: {one.name}", f"Attach a photo or scan: {one.name}")
         for one in asked
-        if one.required and one.mode == "submit" and one.id not in sent
+        if one.required and one.mode == "submit" and one.id not in sent and not is_typed(version, one)
     }
+
+
+def is_typed(version: Version, paper: Document) -> bool:
+    """Whether this paper is the very application that was just filled in."""
+    return paper.form is not None and paper.form == version.definition.form

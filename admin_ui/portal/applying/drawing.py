@@ -84,6 +84,7 @@ def _last(session: Session, filed: Filing) -> dict[str, Any]:
     form = filed.version.application_form
     read: dict[str, Any] = {"lang": language(), "now": context.now(), "options": options}
     return {
+        "is_typed": lambda paper: checking.is_typed(filed.version, paper),
         "papers": checking.papers(filed.version, filed.draft, receiving, options),
         "fees": fees.amounts(filed.version, {**known, "ho_so": {**known["ho_so"], "case": case}}, context.now()),
         "times": sheet.of(filed.version.definition).times,

@@ -61,7 +61,7 @@ def _errors(filing: Filing, files: tuple[Upload, ...]) -> Mapping[str, Text]:
         options = unit_options(session, context.now())
         receiving = filing.receiving.name if filing.receiving else None
         asked = checking.papers(filing.version, filing.draft, receiving, options)
-    errors = checking.missing_files(asked, {one.document_id for one in files})
+    errors = checking.missing_files(filing.version, asked, {one.document_id for one in files})
     return errors if request.form.get("cam_doan") else {**errors, "agree": _AGREE}
 
 
@@ -69,7 +69,8 @@ def _submit(filing: Filing, files: tuple[Upload, ...]) -> tuple[str, str]:
     """The reference and the look-up key of the dossier made; raises ``TooMany`` for a network that files endlessly."""
     now, address = context.now(), visitors.address()
     given = filing.draft
-    papers = frozenset(one.document_id for one in files if one.document_id)
+    typed = {one.id for one in filing.version.definition.documents if checking.is_typed(filing.version, one)}
+    papers = frozenset(one.document_id for one in files if one.document_id) | typed
     filed = filings.Filing(given.part(APPLICANT), given.part(APPLICATION), checking.CHANNEL, given.case, papers, files)
     author = applicant(str(checking.applicant(given).get("ho_ten", "")))
     with transaction() as session:
