@@ -20,7 +20,7 @@ def register(blueprint: Blueprint) -> None:
 
 def _procedure(key: str) -> str:
     with reading() as session:
-        row = catalogue.version_in_force(session, key, context.now())
+        row = catalogue.version_shown(session, key, context.now())
         definition = versions.load(session, row.version_id).definition
     drawn = Markup(picture.svg(definition, language=language()))
     return render_template("portal/procedure.html", row=row, sheet=sheet.of(definition), picture=drawn)

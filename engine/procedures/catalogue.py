@@ -10,9 +10,11 @@ from typing import Any
 from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import Session
 
-from engine.platform.errors import Missing
+from engine.platform.errors import Conflict, Missing
 from engine.platform.search import search_key
+from engine.platform.time import local_day
 from engine.procedures.models import procedure, procedure_version
+from engine.procedures.standing import ABOLISH, Order, orders_at
 from engine.text import Text
 
 
@@ -27,24 +29,44 @@ class CatalogueRow:
     decision_number: str | None
     effective_from: datetime
     summary: dict[str, Any]
+    suspended: Order | None = None
 
 
 def in_force(session: Session, at: datetime, words: str = "") -> list[CatalogueRow]:
-    """Procedures with a version in force at ``at``, by name; ``words`` filters by any part of the name."""
+    """Procedures with a version in force at ``at``, by name; ``words`` filters by any part of the name.
+
+    Suspended ones are among them and say so; abolished ones are not.
+    """
     query = _in_force(at).order_by(procedure.c.search)
     for word in search_key(words).split():
         query = query.where(procedure.c.search.contains(word, autoescape=True))
-    return [_row(row) for row in session.execute(query)]
+    orders = orders_at(session, at)
+    rows = [(row, orders.get(row.id)) for row in session.execute(query)]
+    return [_row(row, order) for row, order in rows if order is None or order.kind != ABOLISH]
 
 
 def version_in_force(session: Session, key: str, at: datetime) -> CatalogueRow:
-    """The version of ``key`` that a dossier received at ``at`` starts on. Raises ``Missing``."""
+    """The version of ``key`` that a dossier received at ``at`` starts on.
+
+    Raises ``Missing`` when there is none, ``Conflict`` with the reason while receiving is suspended.
+    """
+    row = version_shown(session, key, at)
+    if row.suspended is not None:
+        raise _suspended(row.suspended)
+    return row
+
+
+def version_shown(session: Session, key: str, at: datetime) -> CatalogueRow:
+    """The version of ``key`` that people read about at ``at``, also while receiving is suspended."""
     row = session.execute(_in_force(at).where(procedure.c.key == key)).first()
+    order = orders_at(session, at, row.id).get(row.id) if row is not None else None
     if row is None:
         raise Missing(
             Text("Không có thủ tục này hoặc thủ tục chưa có hiệu lực.", "No such procedure, or it is not in force yet.")
         )
-    return _row(row)
+    if order is not None and order.kind == ABOLISH:
+        raise Missing(_abolished(order), Text("Tìm thủ tục thay thế trong danh mục.", "Look for what replaced it."))
+    return _row(row, order)
 
 
 def versions_of(session: Session, key: str) -> Sequence[Row[Any]]:
@@ -66,6 +88,7 @@ def _in_force(at: datetime) -> Select[Any]:
     )
     return (
         select(
+            procedure.c.id,
             procedure.c.key,
             procedure.c.name,
             procedure_version.c.id.label("version_id"),
@@ -83,5 +106,26 @@ def _in_force(at: datetime) -> Select[Any]:
     )
 
 
-def _row(row: Row[Any]) -> CatalogueRow:
-    return CatalogueRow(**{**row._mapping, "name": row.summary["name"][0]})
+def _row(row: Row[Any], order: Order | None) -> CatalogueRow:
+    facts = {name: value for name, value in row._mapping.items() if name != "id"}
+    return CatalogueRow(**{**facts, "name": row.summary["name"][0]}, suspended=order)
+
+
+def _suspended(order: Order) -> Conflict:
+    since = local_day(order.since)
+    reason = order.reason.rstrip(".")
+    return Conflict(
+        Text(
+            f"Thủ tục đang tạm dừng tiếp nhận từ {since:%d/%m/%Y}: {reason}.",
+            f"Reception has been suspended since {since.isoformat()}: {reason}.",
+        ),
+        Text(
+            "Hồ sơ đang giải quyết vẫn tiếp tục. Hướng dẫn người nộp chờ thông báo tiếp nhận lại.",
+            "Dossiers under way go on. Ask the applicant to wait until reception resumes.",
+        ),
+    )
+
+
+def _abolished(order: Order) -> Text:
+    since = local_day(order.since)
+    return Text(f"Thủ tục đã bị bãi bỏ từ {since:%d/%m/%Y}.", f"The procedure was abolished on {since.isoformat()}.")

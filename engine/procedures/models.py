@@ -15,7 +15,9 @@ procedure = Table(
     Column("name", String(500), nullable=False),
     Column("search", String(1000), nullable=False),
     Column("created_at", Instant, nullable=False),
+    Column("owner_unit_id", ForeignKey("unit.id")),
 )
+"""``owner_unit_id`` is the unit that looks after the declaration, None while nobody was named."""
 
 procedure_version = Table(
     "procedure_version",
@@ -26,6 +28,7 @@ procedure_version = Table(
     Column("hash", String(64), nullable=False),
     Column("status", String(16), nullable=False),
     Column("decision_number", String(120)),
+    Column("basis", String(500)),
     Column("effective_from", Instant, nullable=False),
     Column("published_at", Instant, nullable=False),
     Column("drafted_by", String(200), nullable=False),
@@ -35,6 +38,26 @@ procedure_version = Table(
     UniqueConstraint("procedure_id", "hash"),
     Index("ix_procedure_version_status", "procedure_id", "status"),
 )
+
+procedure_order = Table(
+    "procedure_order",
+    metadata,
+    Column("id", BigId, primary_key=True),
+    Column("procedure_id", ForeignKey("procedure.id"), nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("status", String(16), nullable=False),
+    Column("from_at", Instant, nullable=False),
+    Column("reason", String(2000), nullable=False),
+    Column("decision_number", String(120)),
+    Column("proposed_at", Instant, nullable=False),
+    Column("proposed_by_account", Integer, nullable=False),
+    Column("proposed_by", String(200), nullable=False),
+    Column("decided_at", Instant),
+    Column("decided_by", String(200)),
+    Column("answer", String(2000)),
+    Index("ix_procedure_order_status", "procedure_id", "status"),
+)
+"""Orders to suspend, resume or abolish a procedure: proposed by one person, decided by another."""
 
 blob = Table(
     "blob",
