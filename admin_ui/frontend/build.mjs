@@ -19,6 +19,7 @@ const TARGET = "chrome109";
 const SCRIPTS = {
   "app.js": path.join(here, "app/main.js"),
   "htmx.js": path.join(here, "app/htmx.js"),
+  "declare_steps.js": path.join(here, "declare_steps/index.js"),
   "conditions.js": path.join(here, "declare_conditions/index.js"),
   "diagram.js": path.join(here, "diagram/index.js"),
 };

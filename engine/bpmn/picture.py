@@ -41,19 +41,21 @@ def svg(
     """
     states = States(frozenset(done), frozenset(current))
     name = title(f"{_TITLE.said_in(language)}: {procedure_name(definition, language)}")
+    nodes = _nodes(definition, states, links or {}, language)
     parts = [
         _group("dg-lanes", draw_lanes(definition, language), 'fill="none" stroke="#c9d2db"'),
         _group("dg-frames", _frames(definition, language), 'stroke="#8a97a5"'),
         _group("dg-flows", _flows(definition, states), 'fill="none" stroke="#5b6b7c" stroke-width="1.4"'),
-        _group("dg-nodes", _nodes(definition, states, links or {}, language), 'fill="#fff" stroke="#46566a" stroke-width="1.4"'),
+        _group("dg-nodes", nodes, 'fill="#fff" stroke="#46566a" stroke-width="1.4"'),
         _group("dg-labels", _labels(definition, language), ""),
     ]
     inner = "".join(parts)
     if not definition.shapes:
         inner = f'<text x="10" y="30" text-anchor="start">{_EMPTY.said_in(language)}</text>'
     x, y, width, height = _window(definition)
+    role = "group" if links else "img"
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="dg" role="{"group" if links else "img"}" viewBox="{x} {y} {width} {height}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="dg" role="{role}" viewBox="{x} {y} {width} {height}" '
         f'width="{width}" height="{height}" font-family="sans-serif" font-size="{FONT_SIZE}" text-anchor="middle">'
         f"{name}{inner}</svg>"
     )

@@ -9,7 +9,7 @@ _ROWS = ("user", "receive", "service")
 
 
 def parallel_blocks(definition: Definition, graph: Graph) -> dict[str, str]:
-    """For every step, wait and automatic step of a parallel block the id of its split, the innermost one where blocks lie in each other."""
+    """The split of every step, wait and automatic step of a parallel block, the innermost where blocks are nested."""
     found: dict[str, str] = {}
     order = {key: place for place, key in enumerate(graph.ordered(lambda key: (key,)))}
     for split in sorted(graph.nodes, key=lambda key: order[key]):

@@ -152,6 +152,16 @@ class MakeSequential:
 
 
 @dataclass(frozen=True)
+class AddLeg:
+    """One more step in the block that begins at the gateway ``split``, done beside the others."""
+
+    split: str
+    name: str
+    step: Step = field(default_factory=Step)
+    id: str | None = None
+
+
+@dataclass(frozen=True)
 class MakeOnePerUnit:
     """Let a step be done once per unit of the list in form field ``path``; the ``first`` answers are enough."""
 
@@ -186,6 +196,14 @@ class ChangeWait:
     wait: str
     to: Wait
     name: str | None = None
+
+
+@dataclass(frozen=True)
+class LeadWait:
+    """Where a wait leads when what was waited for has come: on from the step that asked, or to a named step."""
+
+    wait: str
+    goal: GoOn | To
 
 
 @dataclass(frozen=True)
@@ -280,10 +298,12 @@ Edit: TypeAlias = (
     | ChangeCondition
     | MakeParallel
     | MakeSequential
+    | AddLeg
     | MakeOnePerUnit
     | MakeSingle
     | AddWait
     | ChangeWait
+    | LeadWait
     | AddConnector
     | ChangeConnector
     | ShareTime
