@@ -6,7 +6,7 @@ clock, status, history and audit. Any error leaves the dossier as it was.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -18,11 +18,12 @@ from engine.dossiers.author import Author
 from engine.dossiers.decided import by_table
 from engine.dossiers.dossier import Dossier
 from engine.dossiers.jobs import CONTINUE, wake_up
-from engine.dossiers.projection import project_incidents, project_timers, project_waits, project_work
-from engine.dossiers.settle import settle
+from engine.dossiers.projection import project_incidents, project_timers, project_waits, work_of
+from engine.dossiers.settle import settled
 from engine.dossiers.world import DossierWorld
 from engine.platform import audit
 from engine.platform.errors import AppError, Conflict, Invalid
+from engine.platform.together import Write, write_all
 from engine.spiff import advance
 from engine.spiff.acts import Act, Start
 from engine.spiff.errors import AlreadyEnded, NotOpen, SpiffError
@@ -43,8 +44,16 @@ class Line:
     detail: Mapping[str, Any] = field(default_factory=dict)
 
 
-def carry(session: Session, dossier: Dossier, act: Act, line: Line, author: Author, now: datetime) -> StepResult:
-    """Let ``author`` do ``act`` on a dossier at ``now``; returns what it meant.
+def carry(
+    session: Session,
+    dossier: Dossier,
+    act: Act,
+    line: Line,
+    author: Author,
+    now: datetime,
+    also: Sequence[Write] = (),
+) -> StepResult:
+    """Let ``author`` do ``act`` on a dossier at ``now``; returns what it meant. ``also`` is written along with it.
 
     Raises ``Conflict`` when somebody else was faster or the step is no longer open.
     """
@@ -54,14 +63,17 @@ def carry(session: Session, dossier: Dossier, act: Act, line: Line, author: Auth
         result = advance(dossier.version.bundle, None if starting else dossier.state, act, world)
     except SpiffError as error:
         raise _explained(error) from error
+    told = _told(dossier, result, line, author, now)
+    work = work_of(session, dossier, result, author, now)
     if starting:
         state.first(session, dossier.id, result.state)
+        write_all(session, [*also, told, *work])
     else:
-        state.replace(session, dossier.id, dossier.seen, dossier.state, result.state, now)
+        stored = state.replacing(dossier.id, dossier.seen, dossier.state, result.state, now)
+        state.require_stored(write_all(session, [*stored, *also, told, *work])[0])
     _project(session, dossier, result, author, now)
-    _tell(session, dossier, result, line, author, now)
-    settle(session, dossier, result, author, now)
-    _audit(session, dossier, result, line, author, now)
+    _tell_more(session, dossier, result, author, now)
+    write_all(session, [settled(session, dossier, result, author, now), _trail(dossier, result, line, author, now)])
     return result
 
 
@@ -72,7 +84,6 @@ def _explained(error: SpiffError) -> AppError:
 
 
 def _project(session: Session, dossier: Dossier, result: StepResult, author: Author, now: datetime) -> None:
-    project_work(session, dossier, result, author, now)
     project_waits(session, dossier, result, author, now)
     project_timers(session, dossier, result, now)
     project_incidents(session, dossier, result, author, now)
@@ -80,9 +91,8 @@ def _project(session: Session, dossier: Dossier, result: StepResult, author: Aut
         wake_up(session, CONTINUE, dossier.id, str(dossier.seen + 1), now, now)
 
 
-def _tell(session: Session, dossier: Dossier, result: StepResult, line: Line, author: Author, now: datetime) -> None:
-    story.tell(
-        session,
+def _told(dossier: Dossier, result: StepResult, line: Line, author: Author, now: datetime) -> Write:
+    return story.line(
         dossier.id,
         line.act,
         line.said,
@@ -94,6 +104,9 @@ def _tell(session: Session, dossier: Dossier, result: StepResult, line: Line, au
         public=line.public,
         path=result.path,
     )
+
+
+def _tell_more(session: Session, dossier: Dossier, result: StepResult, author: Author, now: datetime) -> None:
     for decided in result.decided:
         said = by_table(decided.decision, decided.rules)
         story.tell(session, dossier.id, "decided", said, author, now, element=decided.element, public=False)
@@ -101,9 +114,9 @@ def _tell(session: Session, dossier: Dossier, result: StepResult, line: Line, au
         story.tell(session, dossier.id, "warning", warned.message, author, now, element=warned.element, public=False)
 
 
-def _audit(session: Session, dossier: Dossier, result: StepResult, line: Line, author: Author, now: datetime) -> None:
-    audit.record(
-        session,
+def _trail(dossier: Dossier, result: StepResult, line: Line, author: Author, now: datetime) -> Write:
+    return audit.following(
+        dossier.trail,
         subject_kind="dossier",
         subject_id=dossier.id,
         act=line.act,

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, bindparam, select
+from sqlalchemy import Row, String, bindparam, cast, select
 from sqlalchemy.orm import Session
 
 from engine.dossiers.models import dossier, dossier_state, incident
 from engine.organisation import policy
+from engine.platform import audit
+from engine.platform.audit.models import audit as trail
 from engine.platform.prepared import Prepared
 from engine.procedures import versions
 from engine.procedures.models import procedure_version
@@ -20,6 +22,7 @@ from engine.procedures.versions import Version
 class Dossier:
     """What an operation works on; ``seen`` is the state's optimistic version.
 
+    ``trail`` is the end of its audit trail, known as long as the dossier is held.
     ``ledger_changed`` says that the operation itself has written to the clock's ledger before carrying on.
     """
 
@@ -27,6 +30,7 @@ class Dossier:
     version: Version
     state: bytes
     seen: int
+    trail: audit.Head
     ledger_changed: bool = False
 
     @property
@@ -36,6 +40,12 @@ class Dossier:
 
 
 _TROUBLED = select(incident.c.id).where(incident.c.dossier_id == dossier.c.id, incident.c.resolved_at.is_(None))
+_TRAIL = (
+    select(trail.c.seq, trail.c.hash)
+    .where(trail.c.subject_kind == "dossier", trail.c.subject_id == cast(dossier.c.id, String))
+    .order_by(trail.c.seq.desc())
+    .limit(1)
+)
 _OPEN = Prepared(
     select(
         dossier,
@@ -43,6 +53,8 @@ _OPEN = Prepared(
         dossier_state.c.version.label("seen"),
         procedure_version.c.hash.label("version_hash"),
         _TROUBLED.exists().label("troubled"),
+        _TRAIL.with_only_columns(trail.c.seq).scalar_subquery().label("trail_seq"),
+        _TRAIL.with_only_columns(trail.c.hash).scalar_subquery().label("trail_hash"),
     )
     .join(procedure_version, procedure_version.c.id == dossier.c.version_id)
     .outerjoin(dossier_state, dossier_state.c.dossier_id == dossier.c.id)
@@ -56,4 +68,5 @@ def open_dossier(session: Session, dossier_id: int) -> Dossier:
     if row is None:
         raise policy.no_such_dossier()
     version = versions.load(session, row.version_id, row.version_hash)
-    return Dossier(row, version, bytes(row.blob or b""), row.seen or 0)
+    end = audit.head_of(row.trail_seq, row.trail_hash)
+    return Dossier(row, version, bytes(row.blob or b""), row.seen or 0, end)

@@ -16,14 +16,15 @@ from engine.dossiers.rules import ends_the_clock
 from engine.dossiers.standing import Standing
 from engine.dossiers.status import Status, of_end, of_waiting
 from engine.platform.prepared import Prepared
+from engine.platform.together import Write
 from engine.spiff.result import Ended, StepResult
 
 BY_ACT = {"withdrawn": Status.WITHDRAWN, "auto_closed": Status.STOPPED}
 _CHANGE = Prepared(table.update().where(table.c.id == bindparam("dossier")))
 
 
-def settle(session: Session, dossier: Dossier, result: StepResult, author: Author, now: datetime) -> None:
-    """Write what an act means for the dossier as a whole."""
+def settled(session: Session, dossier: Dossier, result: StepResult, author: Author, now: datetime) -> Write:
+    """What an act means for the dossier as a whole; its rows must have been written."""
     changes: dict[str, Any] = {}
     finishes = _finishes(dossier, result)
     _note_waits(session, dossier, result, author, now)
@@ -39,7 +40,7 @@ def settle(session: Session, dossier: Dossier, result: StepResult, author: Autho
     changes["money_status"] = now_open.money
     if finishes or result.waits_opened or result.waits_closed or dossier.ledger_changed:
         changes |= clock_columns(session, dossier, now)
-    _CHANGE.run(session, {"dossier": dossier.id, **changes})
+    return Write(_CHANGE, {"dossier": dossier.id, **changes})
 
 
 def clock_columns(session: Session, dossier: Dossier, now: datetime) -> dict[str, Any]:

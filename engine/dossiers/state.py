@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from engine.dossiers.models import dossier_state, state_snapshot
 from engine.platform.errors import Conflict
 from engine.platform.prepared import Prepared
+from engine.platform.together import Write
 from engine.spiff import BadState, snapshot, stands_alone, state_in
 from engine.text import Text
 
@@ -46,14 +47,21 @@ def first(session: Session, dossier_id: int, state: bytes) -> None:
     session.execute(dossier_state.insert().values(dossier_id=dossier_id, version=1, blob=state))
 
 
-def replace(session: Session, dossier_id: int, seen: int, before: bytes, after: bytes, now: datetime) -> None:
-    """Store a new state if nobody stored another since ``seen``; keeps the one before. Raises ``Conflict``."""
+def replacing(dossier_id: int, seen: int, before: bytes, after: bytes, now: datetime) -> list[Write]:
+    """The writes that store a new state if nobody stored another since ``seen``, and keep the one before.
+
+    The first of them must touch a row, see ``require_stored``.
+    """
     stored = {"dossier": dossier_id, "seen": seen, "version": seen + 1, "blob": after}
-    if _REPLACE.run(session, stored) != 1:
-        raise Conflict(STALE, fix=RELOAD)
     following = None if seen % ALONE == 0 else after
     kept = {"dossier_id": dossier_id, "version": seen, "made_at": now, "blob": snapshot(before, following)}
-    _KEEP.run(session, kept)
+    return [Write(_REPLACE, stored), Write(_KEEP, kept)]
+
+
+def require_stored(rows: int) -> None:
+    """Raise ``Conflict`` when no row was touched: somebody else was faster."""
+    if rows != 1:
+        raise Conflict(STALE, fix=RELOAD)
 
 
 def snapshot_before(session: Session, dossier_id: int, version: int) -> bytes | None:

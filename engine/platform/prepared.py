@@ -34,14 +34,14 @@ class Prepared:
 
     def __init__(self, statement: Executable) -> None:
         self.statement = statement
-        self._plans: dict[tuple[str, tuple[str, ...]], _Plan] = {}
+        self._plans: dict[tuple[str, tuple[str, ...]], Plan] = {}
 
     def all(self, session: Session, values: Values = _NOTHING) -> list[Any]:
         """Run a query and return its rows."""
-        connection = _connection(session)
-        if _listened_to(connection):
+        connection = driver_of(session)
+        if connection is None:
             return [*session.execute(self.statement, values)]
-        plan = self._plan(connection.dialect, values)
+        plan = self.plan(connection.dialect, values)
         return plan.read(send(connection, plan.sql, plan.bind(values)).fetchall())
 
     def first(self, session: Session, values: Values = _NOTHING) -> Any:
@@ -51,13 +51,14 @@ class Prepared:
 
     def run(self, session: Session, values: Values) -> int:
         """Run a write and return how many rows it touched."""
-        connection = _connection(session)
-        if _listened_to(connection):
+        connection = driver_of(session)
+        if connection is None:
             return rows_changed(session, self.statement, values)
-        plan = self._plan(connection.dialect, values)
+        plan = self.plan(connection.dialect, values)
         return int(send(connection, plan.sql, plan.bind(values)).rowcount)
 
-    def _plan(self, dialect: Dialect, values: Values) -> _Plan:
+    def plan(self, dialect: Dialect, values: Values) -> Plan:
+        """The statement as a driver takes it, for calls that give these values."""
         key = (dialect.name, tuple(values))
         plan = self._plans.get(key)
         if plan is None:
@@ -65,8 +66,8 @@ class Prepared:
         return plan
 
 
-@dataclass(frozen=True)
-class _Plan:
+@dataclass(frozen=True, eq=False)
+class Plan:
     """A statement as one driver takes it."""
 
     sql: str
@@ -74,10 +75,10 @@ class _Plan:
     read: Callable[[Iterable[Any]], list[Any]]
 
 
-def _compile(statement: Any, dialect: Dialect, values: Values) -> _Plan:
+def _compile(statement: Any, dialect: Dialect, values: Values) -> Plan:
     compiled = _spelled_out(statement).compile(dialect=dialect, column_keys=[*values], for_executemany=True)
     read = _reader(statement, dialect) if isinstance(statement, SelectBase) else list
-    return _Plan(str(compiled), _binder(compiled, dialect, values), read)
+    return Plan(str(compiled), _binder(compiled, dialect, values), read)
 
 
 def _spelled_out(statement: Any) -> Any:
@@ -153,8 +154,16 @@ def _named(names: list[str]) -> Callable[..., Any]:
 
 
 def _connection(session: Session) -> Connection:
+    if session.in_nested_transaction():
+        return session.connection()  # sets the savepoint, which SQLAlchemy leaves until a connection is asked for
     known: Connection | None = session.info.get(CONNECTION)
     return known or session.connection()
+
+
+def driver_of(session: Session) -> Connection | None:
+    """The connection statements may be handed to directly; None where somebody listens to them."""
+    connection = _connection(session)
+    return None if _listened_to(connection) else connection
 
 
 def _listened_to(connection: Connection) -> bool:

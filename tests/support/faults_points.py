@@ -15,7 +15,8 @@ from tests.support.faults_desk import Desk
 Reach = Callable[[int], None]
 
 _BROKEN = "SELECT broken_on_purpose FROM no_such_table"
-_WRITES = ("INSERT", "UPDATE", "DELETE")
+_WRITES = ("INSERT", "UPDATE", "DELETE", "WITH w0 AS (")
+"""How writes begin, several at once among them (``engine.platform.together``)."""
 
 
 class Points:

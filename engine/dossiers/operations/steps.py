@@ -31,6 +31,7 @@ from engine.organisation.actors import Actor
 from engine.platform.errors import Conflict, Missing
 from engine.platform.prepared import Prepared
 from engine.platform.rows import rows_changed
+from engine.platform.together import Write
 from engine.procedures import labels
 from engine.spiff.acts import Complete
 from engine.text import Text
@@ -79,6 +80,7 @@ def complete(
     submission = _checked(session, dossier, node, outcome, raw, part, now)
     if rules.accepts(node, outcome) and dossier.row.accepted_at is None:
         dossier = accept(session, dossier, author, now)
+    also: list[Write] = []
     if submission is not None:
         filled = {
             "dossier_id": dossier.id,
@@ -89,7 +91,7 @@ def complete(
             "author": author.name,
             "at": now,
         }
-        _SUBMIT.run(session, filled)
+        also.append(Write(_SUBMIT, filled))
     for upload in uploads:
         files.add(session, file_store, dossier.id, upload, author.name, now)
     act = Complete(
@@ -99,7 +101,7 @@ def complete(
         unit=item.unit_id,
         at=now,
     )
-    carry(session, dossier, act, _line(dossier, node, outcome, submission), author, now)
+    carry(session, dossier, act, _line(dossier, node, outcome, submission), author, now, also)
     if item.drafted:
         session.execute(work_item_draft.delete().where(work_item_draft.c.work_item_id == item.id))
     return dossier.id

@@ -3,6 +3,6 @@
 from engine.dossiers.projection.incidents import project_incidents
 from engine.dossiers.projection.timers import project_timers
 from engine.dossiers.projection.waits import project_waits
-from engine.dossiers.projection.work import project_work
+from engine.dossiers.projection.work import work_of
 
-__all__ = ["project_incidents", "project_timers", "project_waits", "project_work"]
+__all__ = ["project_incidents", "project_timers", "project_waits", "work_of"]

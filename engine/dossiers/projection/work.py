@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +16,7 @@ from engine.dossiers.models import work_item
 from engine.organisation import units
 from engine.platform.prepared import Prepared
 from engine.platform.time import local_day
+from engine.platform.together import Write
 from engine.spiff import Assigned, OpenedStep, StepResult
 from engine.spiff.result import CANCELLED
 
@@ -26,12 +28,11 @@ _CHANGE = Prepared(
 )
 
 
-def project_work(session: Session, dossier: Dossier, result: StepResult, author: Author, now: datetime) -> None:
+def work_of(session: Session, dossier: Dossier, result: StepResult, author: Author, now: datetime) -> Iterator[Write]:
     """Close the work items of closed steps, open those of opened ones, assign those found on a retry."""
     for closed in result.closed:
         cancelled = closed.outcome == CANCELLED
-        _update(
-            session,
+        yield _change(
             dossier.id,
             closed.task,
             status="cancelled" if cancelled else "closed",
@@ -42,13 +43,13 @@ def project_work(session: Session, dossier: Dossier, result: StepResult, author:
             closed_version=dossier.seen + 1,
         )
     for opened in result.opened:
-        _OPEN.run(session, _row(session, dossier, opened, now))
+        yield Write(_OPEN, _row(session, dossier, opened, now))
     for found in result.assigned:
-        _update(session, dossier.id, found.task, **_place(session, found.assignment, now))
+        yield _change(dossier.id, found.task, **_place(session, found.assignment, now))
 
 
-def _update(session: Session, dossier_id: int, task: str, **values: Any) -> None:
-    _CHANGE.run(session, {"of_dossier": dossier_id, "of_task": task, **values})
+def _change(dossier_id: int, task: str, **values: Any) -> Write:
+    return Write(_CHANGE, {"of_dossier": dossier_id, "of_task": task, **values})
 
 
 def _row(session: Session, dossier: Dossier, opened: OpenedStep, now: datetime) -> dict[str, Any]:

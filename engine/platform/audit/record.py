@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from engine.platform.audit.hashing import GENESIS, entry_hash
 from engine.platform.audit.models import audit
 from engine.platform.prepared import Prepared
+from engine.platform.together import Write, write_all
 
 _HEAD = Prepared(
     select(audit.c.seq, audit.c.hash)
@@ -41,8 +42,35 @@ def record(
     ``detail`` is plain JSON and names nothing secret and no personal identifier. Two transactions that write to one
     subject at once collide on the sequence number (IntegrityError): lock or version the subject's own row first.
     """
-    row = entry(
+    write = following(
         head(session, subject_kind, str(subject_id)),
+        subject_kind=subject_kind,
+        subject_id=subject_id,
+        act=act,
+        actor=actor,
+        on_behalf=on_behalf,
+        detail=detail,
+        at=at,
+    )
+    write_all(session, [write])
+    sequence: int = write.values["seq"]
+    return sequence
+
+
+def following(
+    after: Head,
+    *,
+    subject_kind: str,
+    subject_id: str | int,
+    act: str,
+    actor: str,
+    at: datetime,
+    on_behalf: str | None = None,
+    detail: Mapping[str, Any] | None = None,
+) -> Write:
+    """Return the entry that follows ``after``, to be written together with what it tells of."""
+    row = entry(
+        after,
         subject_kind=subject_kind,
         subject_id=str(subject_id),
         act=act,
@@ -51,15 +79,18 @@ def record(
         detail=dict(detail or {}),
         at=at,
     )
-    _INSERT.run(session, row)
-    sequence: int = row["seq"]
-    return sequence
+    return Write(_INSERT, row)
 
 
 def head(session: Session, subject_kind: str, subject_id: str) -> Head:
     """Return the last sequence number and hash of a subject's chain, ``(0, GENESIS)`` when it is new."""
     last = _HEAD.first(session, {"kind": subject_kind, "subject": subject_id})
-    return (last.seq, bytes(last.hash)) if last else (0, GENESIS)
+    return head_of(last.seq, last.hash) if last else head_of(None, None)
+
+
+def head_of(seq: int | None, entry_hash: bytes | None) -> Head:
+    """Return the end of a chain somebody has read; ``(0, GENESIS)`` where there was nothing to read."""
+    return (0, GENESIS) if seq is None or entry_hash is None else (seq, bytes(entry_hash))
 
 
 def entry(after: Head, **said: Any) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from engine.dossiers import state
 from engine.dossiers.dossier import open_dossier
 from engine.dossiers.models import state_snapshot
 from engine.platform.db import transaction
+from engine.platform.together import write_all
 from engine.spiff import BadState, state_in
 from tests.support.desk import NOW, Desk, opened
 
@@ -31,7 +32,7 @@ def grown(session: Session, dossier: int) -> dict[int, bytes]:
     states = {now.seen: now.state}
     for version in range(now.seen, now.seen + LONG):
         states[version + 1] = states[version] + f" bước {version}, {'đạt' if version % 3 else 'làm lại'};".encode()
-        state.replace(session, dossier, version, states[version], states[version + 1], NOW)
+        write_all(session, state.replacing(dossier, version, states[version], states[version + 1], NOW))
     return states
 
 
