@@ -5,11 +5,22 @@ from __future__ import annotations
 from flask import Blueprint
 
 from admin_ui.declare import catalogue, comparing, draft_page, uploading, version_page
-from admin_ui.declare.working import acts, checks_page
+from admin_ui.declare.working import acts, checks_page, diagram_page, documents_page
 from admin_ui.declare.working import steps as steps_tab
 from admin_ui.web.visitors import staff_only
 
 blueprint = Blueprint("declare", __name__, template_folder="templates", url_prefix="/khai-bao")
 blueprint.before_request(staff_only)
-for part in (catalogue, comparing, version_page, uploading, draft_page, acts, steps_tab, checks_page):
+for part in (
+    catalogue,
+    comparing,
+    version_page,
+    uploading,
+    draft_page,
+    acts,
+    steps_tab,
+    checks_page,
+    documents_page,
+    diagram_page,
+):
     part.register(blueprint)

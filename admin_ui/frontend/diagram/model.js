@@ -14,6 +14,12 @@ export function nameOf(element) {
   return getBusinessObject(element).get("name") || "";
 }
 
+// A step as people speak of it: its printed number and its name.
+export function stepLabel(element) {
+  const no = facts(element, "tthc:Step")?.get("no");
+  return [no && `${no}.`, nameOf(element) || element.id].filter(Boolean).join(" ");
+}
+
 // Writes attributes of the facts of `type`, making the facts (and their holder) when there are none.
 export function writeFacts(editor, element, type, change) {
   const modeling = editor.get("modeling");
