@@ -7,6 +7,7 @@ from typing import Final
 
 from engine.bpmn.checks.rules import Raised, named, refused
 from engine.bpmn.checks.subject import Subject
+from engine.bpmn.definition import Node
 from engine.bpmn.graph import Graph
 from engine.bpmn.regions import regions
 from engine.bpmn.tokens import Net
@@ -24,30 +25,47 @@ def check(subject: Subject) -> Iterator[Raised]:
     for graph in subject.graphs.values():
         if len(graph.starts) != 1 or not any(node.kind in ("parallel", "inclusive") for node in graph.nodes.values()):
             continue
+        half_fed: set[str] = set()
         for start, region in regions(graph).items():
+            half_fed |= _half_fed(graph, start, region)
             net = Net(graph, start, region)
             reduce(net)
             if needs_walking(net):
                 yield from _said(subject, graph, walk(net))
+        yield from (_stuck(graph.nodes[key]) for key in sorted(half_fed))
+
+
+def _half_fed(graph: Graph, start: str, region: frozenset[str]) -> set[str]:
+    """Joins behind a reminder that also wait for what another reminder sets going, which may never happen."""
+    if graph.nodes[start].kind != "boundary":
+        return set()
+    own = region | {start}
+    return {
+        key
+        for key in region
+        if graph.nodes[key].kind in ("parallel", "inclusive") and set(graph.before[key]) & graph.reachable - own
+    }
+
+
+def _stuck(node: Node) -> Raised:
+    return STUCK.at(
+        node.id,
+        Text(
+            f"Cổng hợp {named(node)} có thể chờ mãi: không phải mọi nhánh vào đều xuất phát từ cùng một cổng tách.",
+            f"The join {named(node)} can wait for ever: its branches do not all come from one split.",
+        ),
+        Text(
+            "Mỗi cổng hợp song song phải nhận đủ các nhánh của một cổng tách song song; đường quay lại phải đi vào "
+            "cổng loại trừ đặt trước cổng tách.",
+            "A parallel join must receive every branch of one split; return flows belong before the split.",
+        ),
+    )
 
 
 def _said(subject: Subject, graph: Graph, found: Walked) -> Iterator[Raised]:
     for key in sorted(found.stuck):
-        node = graph.nodes[key]
-        if node.kind not in ("parallel", "inclusive"):
-            continue
-        yield STUCK.at(
-            key,
-            Text(
-                f"Cổng hợp {named(node)} có thể chờ mãi: không phải mọi nhánh vào đều xuất phát từ cùng một cổng tách.",
-                f"The join {named(node)} can wait for ever: its branches do not all come from one split.",
-            ),
-            Text(
-                "Mỗi cổng hợp song song phải nhận đủ các nhánh của một cổng tách song song; đường quay lại phải đi vào "
-                "cổng loại trừ đặt trước cổng tách.",
-                "A parallel join must receive every branch of one split; return flows belong before the split.",
-            ),
-        )
+        if graph.nodes[key].kind in ("parallel", "inclusive"):
+            yield _stuck(graph.nodes[key])
     for key in sorted(found.doubled):
         node = graph.nodes[key]
         if node.kind == "end":

@@ -125,6 +125,12 @@ def test_a_repeated_step_behind_a_reminder_that_can_happen_again(tools: Any) -> 
     assert found(tools, body + flows + tools.flow("g", "m", "don.x = 1")) == {("reminder_repeats", "r")}
 
 
+def test_a_join_of_two_reminders_of_which_only_one_may_happen(tools: Any) -> None:
+    body = steps(tools, "a b") + gates(J="parallel") + event("a", "t1") + event("a", "t2") + end("e2")
+    flows = tools.chain("s", "a", "e") + tools.chain("t1", "J", "e2") + tools.chain("t2", "b", "J")
+    assert found(tools, body + flows) == {("join_waits_forever", "J")}
+
+
 def test_a_join_behind_a_reminder_is_judged_for_itself(tools: Any) -> None:
     body = steps(tools, "a b c") + event("a") + gates(A="parallel", J="parallel", g="exclusive") + end("e2")
     good = tools.chain("s", "a", "e") + tools.chain("t", "A", "b", "J", "e2") + tools.chain("A", "c", "J")
