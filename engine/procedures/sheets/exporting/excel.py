@@ -232,7 +232,8 @@ def _styles() -> str:
         f'<styleSheet xmlns="{_S}"><fonts count="{len(fonts)}">{"".join(fonts)}</fonts>'
         '<fills count="2"><fill><patternFill patternType="none"/></fill>'
         '<fill><patternFill patternType="gray125"/>'
-        f'</fill></fills><borders count="2"><border><left/><right/><top/><bottom/></border><border>{line}</border></borders>'
+        f'</fill></fills><borders count="2"><border><left/><right/><top/><bottom/></border>'
+        f"<border>{line}</border></borders>"
         '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
         f'<cellXfs count="{len(looks)}">{formats}</cellXfs></styleSheet>'
     )
