@@ -66,10 +66,14 @@ dossier = Table(
     Index("ix_dossier_submitted", "submitted_at"),
     _partial(
         "ix_dossier_open",
-        *("receiving_unit_id", "procedure_key", "resolving_unit_id", "clock_status", "due_at", "id"),
+        *("receiving_unit_id", "procedure_key", "resolving_unit_id", "clock_status", "due_at", "submitted_at", "id"),
         where="ended_at IS NULL",
     ),
-    _partial("ix_dossier_resolving", "resolving_unit_id", where="ended_at IS NULL"),
+    _partial(
+        "ix_dossier_resolving",
+        "resolving_unit_id",
+        where="ended_at IS NULL AND resolving_unit_id <> receiving_unit_id",
+    ),
     _partial("ix_dossier_done", "done_at", where="done_at IS NOT NULL"),
     _partial("ix_dossier_ended", "ended_at", where="ended_at IS NOT NULL"),
 )
@@ -118,10 +122,10 @@ work_item = Table(
     Column("due_at", Instant),
     Column("due", Json),
     UniqueConstraint("dossier_id", "task"),
-    Index("ix_work_item_dossier", "dossier_id", "status"),
-    Index("ix_work_item_unit", "unit_id", "dossier_id"),
-    _partial("ix_work_item_open", "unit_id", "post", "due_at", "id", where="status = 'open'"),
-    _partial("ix_work_item_held", "unit_id", "dossier_id", "due_at", where="status = 'open'"),
+    Index("ix_work_item_dossier", "dossier_id", "status", "unit_id"),
+    Index("ix_work_item_unit", "unit_id", "opened_at", "dossier_id"),
+    _partial("ix_work_item_open", "unit_id", "post", "due_at", "id", "person_id", where="status = 'open'"),
+    _partial("ix_work_item_held", "unit_id", "dossier_id", "due_at", "id", where="status = 'open'"),
     _partial("ix_work_item_mine", "person_id", "due_at", "id", where="status = 'open' AND person_id IS NOT NULL"),
 )
 

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, case, func, not_, select
 from sqlalchemy.orm import Session
 
 from engine.dossiers.models import OPEN, dossier, wait
-from engine.reporting.figures import BY_CITIZEN, CONDITIONS, Day, Figure
+from engine.reporting.figures import BY_CITIZEN, CONDITIONS, Day, Figure, is_due_today, is_late
 
 IN_TABLES = (Figure.OPEN, Figure.LATE, Figure.TODAY, Figure.CITIZEN, Figure.AGENCY)
 
@@ -30,7 +30,7 @@ class Cell:
 
 def cells(session: Session, within: ColumnElement[bool], day: Day) -> list[Cell]:
     """One walk over open dossiers and one over open waits; ``within`` says which dossiers count."""
-    late, today = (func.sum(case((CONDITIONS[one](day), 1), else_=0)) for one in (Figure.LATE, Figure.TODAY))
+    late, today = (func.sum(case((one(day), 1), else_=0)) for one in (is_late, is_due_today))
     rows = session.execute(
         select(*_KEY, func.max(dossier.c.id), func.count(), late, today)
         .where(CONDITIONS[Figure.OPEN](day), within)
@@ -43,13 +43,13 @@ def cells(session: Session, within: ColumnElement[bool], day: Day) -> list[Cell]
             unit,
             {
                 Figure.OPEN: counted,
-                Figure.LATE: int(is_late),
-                Figure.TODAY: int(is_today),
+                Figure.LATE: int(are_late),
+                Figure.TODAY: int(due_today),
                 **waiting.get((unit, procedure), _NOBODY_WAITS),
             },
             newest,
         )
-        for unit, procedure, newest, counted, is_late, is_today in rows
+        for unit, procedure, newest, counted, are_late, due_today in rows
     ]
 
 

@@ -48,20 +48,26 @@ class Day:
         return cls(now, begins, begins + timedelta(days=1))
 
 
+def is_late(day: Day) -> ColumnElement[bool]:
+    """Of open dossiers: the time is over and the clock runs."""
+    return and_(dossier.c.clock_status == RUNNING, dossier.c.due_at < day.now)
+
+
+def is_due_today(day: Day) -> ColumnElement[bool]:
+    """Of open dossiers: the time is over before the day is, and the clock runs."""
+    return and_(dossier.c.clock_status == RUNNING, dossier.c.due_at >= day.now, dossier.c.due_at < day.ends)
+
+
 def _open(_: Day) -> ColumnElement[bool]:
     return dossier.c.ended_at.is_(None)
 
 
-def _running(day: Day) -> ColumnElement[bool]:
-    return and_(_open(day), dossier.c.clock_status == RUNNING)
-
-
 def _late(day: Day) -> ColumnElement[bool]:
-    return and_(_running(day), dossier.c.due_at < day.now)
+    return and_(_open(day), is_late(day))
 
 
 def _today(day: Day) -> ColumnElement[bool]:
-    return and_(_running(day), dossier.c.due_at >= day.now, dossier.c.due_at < day.ends)
+    return and_(_open(day), is_due_today(day))
 
 
 def _citizen(day: Day) -> ColumnElement[bool]:

@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, True_, and_, case, func, select
 from sqlalchemy.orm import Session
 
-from engine.dossiers.models import OPEN, dossier, wait, work_item
+from engine.dossiers.models import OPEN, dossier, incident, wait, work_item
 from engine.organisation.actors import Actor
 from engine.organisation.tree import Tree
 from engine.organisation.units import name_at, tree_on
@@ -67,13 +67,13 @@ def board(session: Session, reader: Actor, narrow: Narrow, now: datetime) -> Boa
     """Count what the reader may see. Raises ``Refused`` for whoever may see no report."""
     tree, day = tree_on(session, local_day(now)), Day.of(now)
     asked = narrow.condition(day)
-    within = and_(visible_open(session, tree, reader), asked)
+    within = and_(visible_open(session, tree, reader, now), asked)
     ended_too = and_(visible(tree, reader), asked)
     found = cells(session, within, day)
     return Board(
         figures={
             **sums(found),
-            Figure.INCIDENT: _count(session, and_(within, CONDITIONS[Figure.INCIDENT](day))),
+            Figure.INCIDENT: _with_incident(session, within, day),
             **{one: _count(session, and_(ended_too, CONDITIONS[one](day))) for one in ALSO_ENDED},
         },
         procedures=_procedures(session, found),
@@ -85,6 +85,15 @@ def board(session: Session, reader: Actor, narrow: Narrow, now: datetime) -> Boa
 
 def _count(session: Session, condition: ColumnElement[bool]) -> int:
     return int(session.execute(select(func.count()).select_from(dossier).where(condition)).scalar_one())
+
+
+def _with_incident(session: Session, within: ColumnElement[bool], day: Day) -> int:
+    found = (
+        select(func.count(incident.c.dossier_id.distinct()))
+        .join(dossier, dossier.c.id == incident.c.dossier_id)
+        .where(incident.c.resolved_at.is_(None), CONDITIONS[Figure.OPEN](day), within)
+    )
+    return int(session.execute(found).scalar_one())
 
 
 def _procedures(session: Session, found: Sequence[Cell]) -> list[Line]:
@@ -109,7 +118,9 @@ def _holders(session: Session, within: ColumnElement[bool], day: Day, tree: Tree
     late, today = (func.max(case((STEPS[kind](day), 1), else_=0)).label(kind) for kind in ("late", "today"))
     steps = select(work_item.c.unit_id, work_item.c.dossier_id, late, today).where(work_item.c.status == OPEN)
     if not isinstance(within, True_):
-        steps = steps.join(dossier, dossier.c.id == work_item.c.dossier_id).where(dossier.c.ended_at.is_(None), within)
+        steps = steps.where(
+            work_item.c.dossier_id.in_(select(dossier.c.id).where(dossier.c.ended_at.is_(None), within))
+        )
     held = steps.group_by(work_item.c.unit_id, work_item.c.dossier_id).subquery()
     dossiers, is_late, is_today = func.count(), func.sum(held.c.late), func.sum(held.c.today)
     rows = session.execute(

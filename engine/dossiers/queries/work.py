@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -20,6 +21,8 @@ Scope = Literal["mine", "post", "unit"]
 State = Literal["ok", "soon", "late", "none"]
 COUNT_CAP = 1000
 SOON = 4 * 3600
+_JOINED = dossier.c.id == work_item.c.dossier_id
+_OF_DOSSIER = (dossier.c.code, dossier.c.reference, dossier.c.procedure_name, dossier.c.applicant_name)
 
 
 @dataclass(frozen=True)
@@ -63,13 +66,16 @@ def inbox(
     limit: int = 50,
 ) -> list[InboxRow]:
     """Open work of one scope: taken by me, waiting for a post of mine, or anywhere in my units."""
-    pieces = [_piece(condition, words, procedure, limit) for condition in _conditions(actor, scope)]
+    asked = _asked(words, procedure)
+    pieces = [_piece(condition, asked, limit) for condition in _conditions(actor, scope)]
     if not pieces:
         return []
-    rows = session.execute(union_all(*pieces) if len(pieces) > 1 else pieces[0]).all()
-    unique = {row.id: row for row in rows}
-    ordered = sorted(unique.values(), key=_urgency)[:limit]
-    return [_shown(session, row, actor, now) for row in ordered]
+    found = union_all(*pieces).subquery()
+    first = select(found.c.id).order_by(found.c.due_at.nulls_last(), found.c.id).limit(limit).subquery()
+    rows = session.execute(
+        select(work_item, *_OF_DOSSIER).join(first, first.c.id == work_item.c.id).join(dossier, _JOINED)
+    )
+    return [_shown(session, row, actor, now) for row in sorted(rows, key=_urgency)]
 
 
 def counts(session: Session, actor: Actor) -> dict[str, int]:
@@ -107,36 +113,20 @@ def _conditions(actor: Actor, scope: Scope) -> list[ColumnElement[bool]]:
     ]
 
 
-def _piece(condition: ColumnElement[bool], words: str, procedure: str, limit: int) -> Select[Any]:
-    query = (
-        select(
-            work_item.c.id,
-            work_item.c.dossier_id,
-            work_item.c.step_no,
-            work_item.c.title,
-            work_item.c.unit_id,
-            work_item.c.unit_name,
-            work_item.c.post,
-            work_item.c.person_id,
-            work_item.c.person_name,
-            work_item.c.opened_at,
-            work_item.c.due_at,
-            dossier.c.code,
-            dossier.c.reference,
-            dossier.c.procedure_name,
-            dossier.c.applicant_name,
-        )
-        .join(dossier, dossier.c.id == work_item.c.dossier_id)
-        .where(work_item.c.status == OPEN, condition)
-        .order_by(work_item.c.due_at.nulls_last(), work_item.c.id)
-        .limit(limit)
-    )
-    if procedure:
-        query = query.where(dossier.c.procedure_key == procedure)
-    if words.strip():
-        query = query.where(matches(words))
+def _piece(condition: ColumnElement[bool], asked: Sequence[ColumnElement[bool]], limit: int) -> Select[Any]:
+    """The most urgent of one piece, by number only: an index knows all of that, the rows are read for one page."""
+    query = select(work_item.c.id, work_item.c.due_at).where(work_item.c.status == OPEN, condition)
+    if asked:
+        query = query.join(dossier, _JOINED).where(*asked)
+    ordered = query.order_by(work_item.c.due_at.nulls_last(), work_item.c.id).limit(limit)
     # a limited select inside a union must be a subquery of its own on SQLite
-    return select(query.subquery())
+    return select(ordered.subquery())
+
+
+def _asked(words: str, procedure: str) -> list[ColumnElement[bool]]:
+    """What the reader narrows the list down to, as conditions on the dossier."""
+    asked = [dossier.c.procedure_key == procedure] if procedure else []
+    return [*asked, matches(words)] if words.strip() else asked
 
 
 def matches(words: str) -> ColumnElement[bool]:
