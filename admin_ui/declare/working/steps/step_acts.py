@@ -149,4 +149,4 @@ def _told(asked: Asked, edits: list[Edit | Next]) -> Text:
         return plain
     more = len(found) - 1
     rest = Text(f" (và {more} chỗ khác)", f" (and {more} more)") if more else Text("", "")
-    return Text(f"{found[0].vi}{rest.vi}", f"{found[0].en}{rest.en}")
+    return Text(f"{found[0].vi.rstrip('.')}{rest.vi}", f"{found[0].en.rstrip('.')}{rest.en}")
