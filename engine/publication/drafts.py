@@ -30,6 +30,7 @@ PUBLISHED, REJECTED, WITHDRAWN = "published", "rejected", "withdrawn"
 OPEN: Final = (READY, FINDINGS)
 MAX_DECISION = 120
 MAX_REASON = 2000
+MAX_BASIS = 500
 
 
 def submit(session: Session, actor: Actor, sources: Sources, inspection: Inspection, now: datetime) -> int:
@@ -73,6 +74,7 @@ def publish_draft(
     decision_number: str,
     effective_from: datetime,
     now: datetime,
+    basis: str = "",
 ) -> int:
     """Publish a draft as the next version of its procedure; returns the version's id.
 
@@ -95,6 +97,7 @@ def publish_draft(
         effective_from=effective_from,
         now=now,
         account=actor.username,
+        basis=basis.strip()[:MAX_BASIS] or None,
     )
     _decide(session, actor, draft_id, PUBLISHED, {"version": version_id}, now)
     return version_id

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import Session
 
 from engine.organisation import policy
-from engine.organisation.actors import Actor
+from engine.organisation.actors import Actor, Role
+from engine.organisation.models import account, person
 from engine.organisation.policy import Act, DraftFacts
 from engine.platform.audit.models import audit
 from engine.platform.errors import Missing
@@ -45,6 +46,17 @@ class DraftPage:
     may_decide: bool
     is_author: bool
     replaces: Row[Any] | None
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How the draft of a working copy stands: its status, who decided, and why it was turned down if it was."""
+
+    draft_id: int
+    status: str
+    decided_by: str | None
+    reason: str | None
+    author: int
 
 
 def entries(session: Session, now: datetime, *, words: str = "") -> list[Entry]:
@@ -105,6 +117,24 @@ def draft_page(session: Session, actor: Actor, draft_id: int, now: datetime) -> 
     )
 
 
+def standing_of(session: Session, draft_id: int) -> Standing:
+    """How a draft stands, for the working copy it came from."""
+    columns = (draft.c.status, draft.c.decided_by, draft.c.submitted_by_account)
+    row = session.execute(select(*columns).where(draft.c.id == draft_id)).one()
+    reason = _reason(session, draft_id) if row.status == REJECTED else None
+    return Standing(draft_id, row.status, row.decided_by, reason, row.submitted_by_account)
+
+
+def newest_number(session: Session, version_id: int) -> tuple[int, int]:
+    """The number of a version, and of the newest one of its procedure."""
+    own = select(procedure_version.c.number, procedure_version.c.procedure_id).where(
+        procedure_version.c.id == version_id
+    )
+    row = session.execute(own).one()
+    numbers = select(func.max(procedure_version.c.number)).where(procedure_version.c.procedure_id == row.procedure_id)
+    return int(row.number), int(session.execute(numbers).scalar_one())
+
+
 def _versions() -> Select[Any]:
     return select(procedure_version).order_by(procedure_version.c.number)
 
@@ -124,3 +154,11 @@ def _reason(session: Session, draft_id: int) -> str | None:
     entry = (audit.c.subject_kind == "draft") & (audit.c.subject_id == str(draft_id))
     said = session.execute(select(audit.c.detail).where(entry, audit.c.act == f"draft_{REJECTED}")).scalar()
     return str(said["reason"]) if said else None
+
+
+def approvers(session: Session, without: int) -> list[str]:
+    """Names of those who could approve what account ``without`` submits, in order."""
+    joined = account.join(person, person.c.id == account.c.person_id)
+    active = (account.c.status == "active") & (account.c.id != without)
+    rows = session.execute(select(person.c.full_name, account.c.roles).select_from(joined).where(active))
+    return sorted(row.full_name for row in rows if Role.APPROVER in row.roles)

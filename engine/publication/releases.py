@@ -34,6 +34,7 @@ def publish(
     effective_from: datetime,
     now: datetime,
     account: str | None = None,
+    basis: str | None = None,
 ) -> int:
     """Write a version and return its id. Callers have inspected the sources; open dossiers keep the version they have.
 
@@ -52,6 +53,7 @@ def publish(
             hash=sources.hash,
             status="effective",
             decision_number=decision_number,
+            basis=basis,
             effective_from=effective_from,
             published_at=now,
             drafted_by=drafted_by,

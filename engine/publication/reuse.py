@@ -1,26 +1,13 @@
-"""A diagram sent alone: the forms and tables of the newest version go with it, and how a draft differs in files."""
+"""A diagram sent alone: the forms and tables of the newest version go with it."""
 
 from __future__ import annotations
-
-from collections.abc import Iterator
-from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from engine.procedures import store
 from engine.procedures.models import procedure, procedure_version
-from engine.procedures.sources import DIAGRAM, Sources, content_hash
-
-ADDED, CHANGED, REMOVED = "added", "changed", "removed"
-
-
-@dataclass(frozen=True)
-class Change:
-    """One file that differs: added, changed or removed."""
-
-    file: str
-    kind: str
+from engine.procedures.sources import DIAGRAM, Sources
 
 
 def completed(session: Session, sources: Sources, key: str | None) -> Sources:
@@ -33,14 +20,3 @@ def completed(session: Session, sources: Sources, key: str | None) -> Sources:
     if version_id is None:
         return sources
     return Sources({**store.of_version(session, version_id).files, **sources.files})
-
-
-def changes(before: Sources, after: Sources) -> Iterator[Change]:
-    """What differs between two sets of files, by file name."""
-    for path in sorted({*before.files, *after.files}):
-        if path not in before.files:
-            yield Change(path, ADDED)
-        elif path not in after.files:
-            yield Change(path, REMOVED)
-        elif content_hash(before.files[path]) != content_hash(after.files[path]):
-            yield Change(path, CHANGED)

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 
 from admin_ui.declare import shown
 from admin_ui.declare.shown import Shown
-from admin_ui.declare.working import checked
+from admin_ui.declare.working import checked, standing
 from admin_ui.web import context
 from admin_ui.web.visitors import require_actor
 from engine.bpmn import edit
@@ -127,6 +127,7 @@ def page(
         working_tabs=_tabs(copy),
         reasons=reasons(error) if error else [],
         moved=isinstance(error, Conflict),
+        standing=standing.of(copy),
         **more,
     )
     return make_response(rendered, status_of(error))

@@ -120,7 +120,13 @@ def reopen(session: Session, actor: Actor, copy_id: int, now: datetime) -> None:
     """Go on with a working copy that was put away, or whose draft was turned down or taken back."""
     policy.require(actor, Act.EDIT_DRAFT)
     row = find(session, actor, copy_id, lock=True)
-    waiting = row.draft_id is not None and drafts.find(session, row.draft_id).status in drafts.OPEN
+    sent = drafts.find(session, row.draft_id).status if row.draft_id is not None else None
+    if row.status == SUBMITTED and sent == drafts.PUBLISHED:
+        raise Conflict(
+            Text("Bản này đã được công bố, không sửa được nữa.", "This copy is published and stays as it is."),
+            Text("Soạn phiên bản mới từ trang thủ tục.", "Begin a new version on the procedure's page."),
+        )
+    waiting = sent in drafts.OPEN
     if row.status == SUBMITTED and waiting:
         raise Conflict(
             Text("Bản này đang chờ duyệt nên chưa sửa được.", "This copy waits for approval and cannot be edited."),

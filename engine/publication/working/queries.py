@@ -106,6 +106,13 @@ def open_copy_of(session: Session, key: str) -> int | None:
     return found
 
 
+def copy_of_draft(session: Session, draft_id: int) -> int | None:
+    """Return the id of the working copy a draft was sent from, if it came from one."""
+    query = select(working_copy.c.id).where(working_copy.c.draft_id == draft_id).order_by(working_copy.c.id.desc())
+    found: int | None = session.execute(query.limit(1)).scalar()
+    return found
+
+
 def history(session: Session, actor: Actor, copy_id: int) -> list[Revision]:
     """Return what was done to a working copy, newest first."""
     find(session, actor, copy_id)
@@ -128,3 +135,11 @@ def _revision(session: Session, copy_id: int, number: int) -> Row[Any]:
 
 def _told(row: Row[Any]) -> Revision:
     return Revision(row.number, Text(**row.what), row.made_at, row.made_by, row.made_by_account)
+
+
+def sources_of(session: Session, actor: Actor, copy_id: int, number: int) -> Sources | None:
+    """Return the files of one revision, None when there is none of this number."""
+    find(session, actor, copy_id)
+    wanted = (working_revision.c.copy_id == copy_id) & (working_revision.c.number == number)
+    revision_id = session.execute(select(working_revision.c.id).where(wanted)).scalar()
+    return store.of_revision(session, revision_id) if revision_id is not None else None
