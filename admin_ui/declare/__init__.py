@@ -6,7 +6,6 @@ from flask import Blueprint
 
 from admin_ui.declare import catalogue, comparing, draft_page, uploading, version_page
 from admin_ui.declare.working import acts, checks_page, diagram_page, documents_page, history_page, publish_page
-from admin_ui.declare.working import forms as forms_tab
 from admin_ui.declare.working import steps as steps_tab
 from admin_ui.web.visitors import staff_only
 
@@ -20,7 +19,6 @@ for part in (
     draft_page,
     acts,
     steps_tab,
-    forms_tab,
     checks_page,
     history_page,
     publish_page,
