@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from admin_ui.declare import catalogue, comparing, draft_page, uploading, version_page
+from admin_ui.declare import catalogue, comparing, draft_page, orders_page, uploading, version_page
 from admin_ui.declare.working import acts, checks_page, diagram_page, documents_page, history_page, publish_page
+from admin_ui.declare.working import forms as forms_tab
 from admin_ui.declare.working import steps as steps_tab
 from admin_ui.web.visitors import staff_only
 
@@ -15,10 +16,12 @@ for part in (
     catalogue,
     comparing,
     version_page,
+    orders_page,
     uploading,
     draft_page,
     acts,
     steps_tab,
+    forms_tab,
     checks_page,
     history_page,
     publish_page,

@@ -22,6 +22,7 @@ const SCRIPTS = {
   "declare_steps.js": path.join(here, "declare_steps/index.js"),
   "conditions.js": path.join(here, "declare_conditions/index.js"),
   "diagram.js": path.join(here, "diagram/index.js"),
+  "forms_editor.js": path.join(here, "declare_forms/index.js"),
 };
 
 // What else is asked of a script while it is built.
@@ -30,6 +31,7 @@ const PLUGINS = { "diagram.js": [translated] };
 // Style sheets of single script applications, with what they bring along (fonts); the page's own sheet is app.css.
 const SHEETS = {
   "diagram.css": path.join(here, "diagram/diagram.css"),
+  "forms_editor.css": path.join(here, "declare_forms/editor.css"),
 };
 
 // Bootstrap 5.3 still uses the Sass features that Sass 3 will drop; these notices are not about our own sheets.
