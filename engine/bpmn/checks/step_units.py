@@ -86,7 +86,9 @@ def _possible_kinds(vocabulary: Vocabulary, step: Step) -> frozenset[str] | None
         partner = anchor.removeprefix("external:")
         return frozenset({partner}) if partner in vocabulary.unit_kinds else None
     if anchor in _OWN_KIND:
-        return frozenset(code for code, one in vocabulary.unit_kinds.items() if one.authority)
+        return frozenset(
+            code for code, one in vocabulary.unit_kinds.items() if one.authority and one.level != "partner"
+        )
     return None
 
 

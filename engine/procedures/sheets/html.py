@@ -9,11 +9,12 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from lxml import etree, html
+from lxml import etree
 
 from engine.procedures.sheets.document import Block, Cell, Document, Paragraph, Table, Where, tidy
 from engine.procedures.sheets.errors import UnreadableSheet
 from engine.procedures.sheets.grids import MAX_COLUMNS, MAX_ROWS, grid_of
+from engine.procedures.sheets.office_xml import parse_html
 from engine.text import Text
 
 MAX_BYTES: Final = 8 * 1024 * 1024
@@ -43,21 +44,10 @@ def read_html(data: bytes) -> Document:
         text = data[max(start, 0) :].decode(found[1].decode() if found else "utf-8", "replace")
     except LookupError:
         text = data.decode("utf-8", "replace")
-    root = _parsed(text)
+    root = parse_html(text)
     if sum(1 for _ in root.iter()) > MAX_ELEMENTS:
         raise _refused("Phần dán có quá nhiều thành phần.", "What was pasted has too many elements.")
     return Document(tuple(_Reader().blocks(root)))
-
-
-def _parsed(text: str) -> etree._Element:
-    parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=False, encoding="utf-8")
-    try:
-        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
-    except (etree.XMLSyntaxError, ValueError, AssertionError):
-        root = None
-    if root is None:
-        raise _refused("Không đọc được nội dung HTML.", "The HTML cannot be read.")
-    return root
 
 
 class _Reader:

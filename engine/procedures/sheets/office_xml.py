@@ -49,6 +49,18 @@ def parse_part(data: bytes) -> etree._Element:
     return root
 
 
+def parse_html(text: str) -> etree._Element:
+    """Parse a piece of HTML as browsers would: nothing is fetched, comments go. Raises UnreadableSheet."""
+    parser = etree.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=False, encoding="utf-8")
+    try:
+        root: etree._Element | None = etree.fromstring(text.encode("utf-8", "replace"), parser)
+    except (etree.XMLSyntaxError, ValueError):
+        root = None
+    if root is None:
+        raise _refusal()
+    return root
+
+
 def _refusal() -> UnreadableSheet:
     return UnreadableSheet(
         Text(

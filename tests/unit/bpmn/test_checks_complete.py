@@ -80,7 +80,7 @@ def test_what_is_missing_is_a_warning_while_drafting_and_an_error_at_publication
     ("old", "new", "code", "element"),
     [
         ('level="commune"', 'level="district"', "level_unknown", HERE),
-        ('competent="receiving"', 'competent="province/so_y_te"', "competent_kind_unknown", HERE),
+        ('competent="receiving"', 'competent="province/so_vu_tru"', "competent_kind_unknown", HERE),
         ("resolving/phong_vhxh", "resolving/phong_y_te", "unit_kind_unknown", "tham_dinh"),
         ('post="chuyen_vien"', 'post="bac_si"', "post_unknown", "tham_dinh"),
         ('alternatives="lanh_dao_phong"', 'alternatives="bac_si"', "post_unknown", "tham_dinh"),

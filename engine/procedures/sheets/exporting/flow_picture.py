@@ -12,6 +12,7 @@ from engine.bpmn.definition import Definition
 from engine.bpmn.picture import steps_in_words, svg
 from engine.procedures.sheets.exporting.blocks import Picture
 from engine.procedures.sheets.exporting.emf import Look, Metafile, Spot, arc
+from engine.procedures.sheets.office_xml import parse_part
 
 _TOKENS: Final = re.compile(r"([MmLlHhVvZzAa])|(-?(?:\d+\.?\d*|\.\d+))")
 _TURN: Final = re.compile(r"rotate\((-?[\d.]+)")
@@ -23,7 +24,7 @@ def picture_of(definition: Definition) -> Picture | None:
     """The picture with the steps in words as its twin; None when nothing is drawn."""
     if not definition.shapes:
         return None
-    root = etree.fromstring(svg(definition).encode())
+    root = parse_part(svg(definition).encode())
     left, top, width, height = (float(one) for one in str(root.get("viewBox")).split())
     canvas = Metafile(width, height)
     _draw(root, canvas, (left, top), {})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 import zipfile
 from collections.abc import Mapping
@@ -42,3 +43,13 @@ def _content_types(types: Mapping[str, str]) -> str:
     inside = "".join(f'<Default Extension="{name}" ContentType="{kind}"/>' for name, kind in usual.items())
     inside += "".join(f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in types.items())
     return f'<Types xmlns="{_TYPES}">{inside}</Types>'
+
+
+def escape(text: str) -> str:
+    """``text`` as the content of an element."""
+    return html.escape(text, quote=False)
+
+
+def quoteattr(text: str) -> str:
+    """``text`` as an attribute's value with its quotes; line breaks stay."""
+    return '"' + html.escape(text).replace("\n", "&#10;") + '"'

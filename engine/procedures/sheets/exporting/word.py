@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Final
-from xml.sax.saxutils import escape, quoteattr
 
 from engine.procedures.sheets.drafting.xml_text import clean
 from engine.procedures.sheets.exporting.blocks import Block, Grid, Line, NewPage, Picture, Square
-from engine.procedures.sheets.exporting.packing import pack, relations
+from engine.procedures.sheets.exporting.packing import escape, pack, quoteattr, relations
 
 _W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _R: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -126,7 +126,7 @@ def _names(vocabulary_id: int, names: tuple[tuple[str, str], ...]) -> dict[str, 
         if name in found:
             shared.add(name)
         found[name] = code
-    return {name: code for name, code in found.items() if name not in shared and _OR not in name and ", " not in name}
+    return {name: code for name, code in found.items() if name not in shared and _OR not in name}
 
 
 def _post_codes(vocabulary: Vocabulary) -> dict[str, str]:
