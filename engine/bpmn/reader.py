@@ -12,7 +12,7 @@ from engine.bpmn.reading.diagram import read_edges, read_shapes
 from engine.bpmn.reading.events import declared_codes
 from engine.bpmn.reading.extensions import read_extensions
 from engine.bpmn.reading.names import BPMN, TTHC, bpmn, space_of, words
-from engine.bpmn.reading.nodes import Contents
+from engine.bpmn.reading.nodes import Contents, Known
 from engine.bpmn.reading.problems import Problems
 from engine.bpmn.reading.surroundings import (
     read_lanes,
@@ -35,12 +35,15 @@ def read(data: bytes) -> Definition:
     return read_tree(safe_parse(data))
 
 
-def read_tree(root: etree._Element) -> Definition:
-    """Like ``read``, for a tree that came out of ``safe_parse``."""
+def read_tree(root: etree._Element, known: Known | None = None) -> Definition:
+    """Like ``read``, for a tree that came out of ``safe_parse``.
+
+    ``known`` keeps what single elements said, for a tree that is read again and again while it is edited.
+    """
     process = _main_process(root)
     problems = Problems()
     report_duplicate_ids(root, problems)
-    contents = Contents(declared_codes(root), problems)
+    contents = Contents(declared_codes(root), problems, known)
     contents.read_scope(process, None)
     others = [one for one in bpmn(root, "process") if one is not process and one.get("id")]
     for other in others:

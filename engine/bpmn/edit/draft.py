@@ -14,6 +14,7 @@ from engine.bpmn.edit.trees import bpmn
 from engine.bpmn.graph import Graph
 from engine.bpmn.reader import read_tree
 from engine.bpmn.reading.names import BPMN, BPMNDI, TTHC, reference, space_of
+from engine.bpmn.reading.nodes import Known
 from engine.bpmn.xml import safe_parse
 
 _FIRST = ("documentation", "extensionElements")
@@ -33,6 +34,7 @@ class Draft:
         """Nodes whose place in the drawing is to be found anew."""
         self.renamed: set[str] = set()
         """Elements whose label is to be placed anew."""
+        self._known: Known = {}
         definition = self.definition
         self.process = next(
             one for one in self.root.iterchildren(bpmn("process")) if (one.get("id") or "") == definition.process_id
@@ -42,7 +44,7 @@ class Draft:
     @cached_property
     def definition(self) -> Definition:
         """What the file says now."""
-        return read_tree(self.root)
+        return read_tree(self.root, self._known)
 
     @cached_property
     def graph(self) -> Graph:

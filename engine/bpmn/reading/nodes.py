@@ -54,11 +54,16 @@ _READ_ELSEWHERE: Final = (
 _TRUE: Final = ("true", "1")
 
 
+Known = dict[bytes, Node]
+"""What elements said, by their text."""
+
+
 class Contents:
     """Fills the nodes, flows and other elements of a definition while the process tree is walked."""
 
-    def __init__(self, codes: Mapping[str, str], problems: Problems) -> None:
+    def __init__(self, codes: Mapping[str, str], problems: Problems, known: Known | None = None) -> None:
         """``codes`` are the declared error, escalation and signal codes by id."""
+        self._known = known
         self.nodes: dict[str, Node] = {}
         self.flows: dict[str, Flow] = {}
         self.others: list[Other] = []
@@ -105,7 +110,7 @@ class Contents:
         if key in self.nodes:
             return
         kind = KINDS[local(element)]
-        self.nodes[key] = _node(element, key, kind, parent, self._codes, self._problems)
+        self.nodes[key] = self._remembered(element, key, kind, parent)
         self._read_foreign(element, key, depth)
         if kind in SCOPES:
             self.read_scope(element, key, depth + 1)
@@ -113,6 +118,19 @@ class Contents:
         for child in elements(element, BPMN):
             if not local(child).endswith("EventDefinition"):
                 self._read_other(child, key, depth + 1)
+
+    def _remembered(self, element: etree._Element, key: str, kind: str, parent: str | None) -> Node:
+        """What a node's element says; read once as long as its text stays the same and nothing in it was odd."""
+        if self._known is None or kind in SCOPES:
+            return _node(element, key, kind, parent, self._codes, self._problems)
+        text = etree.tostring(element, with_tail=False)
+        found = self._known.get(text)
+        if found is None:
+            before = len(self._problems.all())
+            found = _node(element, key, kind, parent, self._codes, self._problems)
+            if len(self._problems.all()) == before:
+                self._known[text] = found
+        return found
 
     def _read_flow(self, element: etree._Element, parent: str | None) -> None:
         source, target = reference(element.get("sourceRef")), reference(element.get("targetRef"))

@@ -40,7 +40,8 @@ def relabel(
             continue
         sheet.labels.pop(key, None)
         places = list(_on_shape(name, graph, shapes[key], key) if key in shapes else _on_line(name, sheet.edges[key]))
-        sheet.labels[key] = min(places, key=lambda one: _cost(sheet, shapes, key, one[0]) + _FAR * one[1])[0]
+        near = _Near(sheet, shapes, [box for box, _ in places])
+        sheet.labels[key] = min(places, key=lambda one: near.cost(one[0]) + _FAR * one[1])[0]
 
 
 def _wanted(graph: Graph) -> Iterator[tuple[str, str]]:
@@ -59,15 +60,26 @@ def _covered(sheet: Sheet, shapes: dict[str, Rect], key: str, label: Rect) -> bo
     return any(label.overlaps(box) for other, box in sheet.labels.items() if other != key)
 
 
-def _cost(sheet: Sheet, shapes: dict[str, Rect], key: str, box: Rect) -> float:
-    cost = 0.0
-    cost += 1000 * sum(box.overlaps(other) for other in shapes.values())
-    cost += 1000 * sum(box.overlaps(other) for name, other in sheet.labels.items() if name != key)
-    for points in sheet.edges.values():
-        for (ax, ay), (bx, by) in pairwise(points):
-            if box.overlaps(Rect(min(ax, bx) - 1, min(ay, by) - 1, abs(ax - bx) + 2, abs(ay - by) + 2)):
-                cost += 10
-    return cost
+class _Near:
+    """What a label could come to lie on in any of its possible places; everything else is out of the question."""
+
+    def __init__(self, sheet: Sheet, shapes: dict[str, Rect], places: list[Rect]) -> None:
+        """Look once at the whole sheet."""
+        left, top = min(box.x for box in places), min(box.y for box in places)
+        right, bottom = max(box.right for box in places), max(box.bottom for box in places)
+        around = Rect(left, top, right - left, bottom - top)
+        self._boxes = [box for box in (*shapes.values(), *sheet.labels.values()) if around.overlaps(box)]
+        self._lines = [line for points in sheet.edges.values() for line in _pieces(points) if around.overlaps(line)]
+
+    def cost(self, box: Rect) -> float:
+        """What it costs to put the label here."""
+        hit = sum(box.overlaps(other) for other in self._boxes)
+        return 1000 * hit + 10 * sum(box.overlaps(line) for line in self._lines)
+
+
+def _pieces(points: list[XY]) -> Iterator[Rect]:
+    for (ax, ay), (bx, by) in pairwise(points):
+        yield Rect(min(ax, bx) - 1, min(ay, by) - 1, abs(ax - bx) + 2, abs(ay - by) + 2)
 
 
 def _on_shape(name: str, graph: Graph, box: Rect, key: str) -> Iterator[tuple[Rect, float]]:

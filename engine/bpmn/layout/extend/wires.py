@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from engine.bpmn.layout.extend.cells import Cells
 from engine.bpmn.layout.extend.lines import Lines
 from engine.bpmn.layout.extend.router import Side, ports, route
 from engine.bpmn.layout.extend.sheet import XY, Rect, Sheet
@@ -17,14 +18,15 @@ def broken(sheet: Sheet, graph: Graph, containers: frozenset[str]) -> frozenset[
     """Links whose edge does not meet its shapes, runs aslant, or runs through a shape."""
     boxes = {key: box for key, box in sheet.shapes.items() if key not in containers}
     inner = {key: box.grown(-1) for key, box in boxes.items()}
+    near = Cells(inner)
     return frozenset(
         link.id
         for link in graph.links
-        if link.id in sheet.edges and _is_broken(sheet.edges[link.id], link, boxes, inner)
+        if link.id in sheet.edges and _is_broken(sheet.edges[link.id], link, boxes, near)
     )
 
 
-def _is_broken(points: list[XY], link: Link, boxes: dict[str, Rect], inner: dict[str, Rect]) -> bool:
+def _is_broken(points: list[XY], link: Link, boxes: dict[str, Rect], near: Cells) -> bool:
     source, target = boxes.get(link.source), boxes.get(link.target)
     if source is None or target is None or not source.touches(points[0]) or not target.touches(points[-1]):
         return True
@@ -32,7 +34,7 @@ def _is_broken(points: list[XY], link: Link, boxes: dict[str, Rect], inner: dict
         if ax != bx and ay != by:
             return True
         piece = Rect(min(ax, bx) - 0.5, min(ay, by) - 0.5, abs(ax - bx) + 1, abs(ay - by) + 1)
-        if any(piece.overlaps(box) and key not in (link.source, link.target) for key, box in inner.items()):
+        if near.hit(piece) - {link.source, link.target}:
             return True
     return False
 
