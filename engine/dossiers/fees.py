@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -11,11 +11,15 @@ from typing import Any
 from engine import feel
 from engine.bpmn.definition import Definition
 from engine.bpmn.sheet import Fee
+from engine.decisions import Outcome
 from engine.dossiers.decided import by_table
 from engine.feel import Warning_
 from engine.platform.time import local
 from engine.procedures.versions import Version
 from engine.text import Text
+
+Decide = Callable[[str, Mapping[str, Any], datetime], Outcome | None]
+"""From a decision's id, the names and the moment to what it says; None when there is no such decision."""
 
 EXEMPT = Text("Được miễn theo quy định.", "Exempt under the rules.")
 BY_FORMULA = Text("Tính theo nội dung tờ khai.", "Worked out from the application.")
@@ -50,7 +54,7 @@ class Amount:
 def amounts(version: Version, names: Mapping[str, Any], now: datetime) -> list[Amount]:
     """Work out every fee in force on the day for the case and channel, from the names an expression may read."""
     found = in_force(version.definition, local(now).date(), names.get("ho_so", {}))
-    return [_amount(version, fee, names, now) for fee in found]
+    return [amount_of(fee, version.decide, names, now) for fee in found]
 
 
 def in_force(definition: Definition, day: date, ho_so: Mapping[str, Any] | None = None) -> list[Fee]:
@@ -68,7 +72,8 @@ def in_force(definition: Definition, day: date, ho_so: Mapping[str, Any] | None 
     return list(newest.values())
 
 
-def _amount(version: Version, fee: Fee, names: Mapping[str, Any], now: datetime) -> Amount:
+def amount_of(fee: Fee, decide: Decide, names: Mapping[str, Any], now: datetime) -> Amount:
+    """Work out one fee; ``decide`` answers for decision tables."""
     doubts: tuple[Text, ...] = ()
     if fee.exempt_when:
         exempt = feel.evaluate(fee.exempt_when, names, now=now)
@@ -76,7 +81,7 @@ def _amount(version: Version, fee: Fee, names: Mapping[str, Any], now: datetime)
             return Amount(fee, 0, EXEMPT)
         doubts = _said(exempt.warnings) if exempt.value is None else ()
     if fee.decision:
-        outcome = version.decide(fee.decision, names, now)
+        outcome = decide(fee.decision, names, now)
         if outcome is None:
             return Amount(fee, None, UNKNOWN, doubts)
         return _checked(fee, outcome.value, by_table(fee.decision, outcome.rules), outcome.warnings, doubts)

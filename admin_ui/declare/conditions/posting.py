@@ -128,10 +128,8 @@ def _acted(sent: State, act: str) -> State:
         items = _added(items, verb, place)
     shown = replace(sent, items=tuple(items), changed=True)
     checked, rows = _checked(shown)
-    if any(row.error for _, row in checked.numbered()):
-        return replace(shown, expression="")
     made = expression_of(rows)
-    if sent.feel != sent.was:
+    if sent.feel != sent.was or any(row.error for _, row in checked.numbered()):
         return replace(shown, expression=made)
     return replace(shown, expression=made, feel=made, was=made)
 

@@ -67,3 +67,8 @@ def said_cases(cases: Iterable[str], called: Mapping[str, Text]) -> Text:
     """The names of some cases in one line."""
     named = [called.get(one, Text(one, one)) for one in cases]
     return Text("; ".join(one.vi for one in named), "; ".join(one.en for one in named))
+
+
+def refused(where: str, why: Text, what_to_do: Text) -> EditRefused:
+    """A refusal with one reason, told at ``where``."""
+    return EditRefused(Problem(where, why, what_to_do))

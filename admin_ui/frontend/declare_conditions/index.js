@@ -3,8 +3,8 @@
 const BUILDER = "[data-conditions]";
 
 document.addEventListener("change", ({ target }) => {
-  if (!target.matches(`${BUILDER} [data-redraw]`)) return;
-  redraw(target.closest(BUILDER), "show", target.id || target.name);
+  if (target.matches(`${BUILDER} [data-redraw]`)) redraw(target.closest(BUILDER), "show", target.id || target.name);
+  else if (target.closest(`${BUILDER} .cond-row, ${BUILDER} .joint`)) retell(target.closest(BUILDER));
 });
 
 document.addEventListener("click", (event) => {
@@ -15,18 +15,29 @@ document.addEventListener("click", (event) => {
 });
 
 async function redraw(builder, act, focus) {
+  builder.setAttribute("aria-busy", "true");
+  const drawn = await draw(builder, act);
+  builder.removeAttribute("aria-busy");
+  if (!drawn) return;
+  builder.replaceWith(drawn);
+  goOn(drawn, act, focus);
+}
+
+// A value was typed: only the sentence is told anew, so that the keyboard stays where it is.
+async function retell(builder) {
+  const drawn = await draw(builder, "show");
+  const here = builder.querySelector(".as-sentence");
+  if (drawn && here) here.replaceWith(drawn.querySelector(".as-sentence"));
+}
+
+async function draw(builder, act) {
   const form = builder.closest("form");
   const sent = new URLSearchParams();
   for (const [name, value] of new FormData(form)) if (typeof value === "string") sent.append(name, value);
   sent.append(`${builder.dataset.conditions}.act`, act);
-  builder.setAttribute("aria-busy", "true");
   const answer = await fetch(form.getAttribute("action") || location.href, { method: "POST", body: sent }).catch(() => null);
-  builder.removeAttribute("aria-busy");
-  if (!answer?.ok) return;
-  const drawn = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(builder.id);
-  if (!drawn) return;
-  builder.replaceWith(drawn);
-  goOn(drawn, act, focus);
+  if (!answer?.ok) return null;
+  return new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(builder.id);
 }
 
 // The keyboard goes on where it was, or in the row that is new.

@@ -54,6 +54,14 @@ def rows_of(expression: str) -> Group | None:
         return None
 
 
+def rows_of_tree(node: Node) -> Group | None:
+    """The same for a part of an expression."""
+    try:
+        return _outer(node)
+    except _TooMuch:
+        return None
+
+
 def _outer(node: Node) -> Group:
     if not isinstance(node, Logic):
         return Group(ALL, (_row(node),))

@@ -1,0 +1,13 @@
+"""The tabs of the official sheet: its parts, its documents, its fees."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+from admin_ui.declare.working import documents_page, fee_table_page, fees_page
+
+
+def register(blueprint: Blueprint) -> None:
+    """Add the tabs."""
+    for part in (documents_page, fees_page, fee_table_page):
+        part.register(blueprint)
