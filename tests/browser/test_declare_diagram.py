@@ -37,7 +37,7 @@ def test_the_editor_opens_for_everybody(
     page = as_person(serve(office.app), ANALYST, language=language, **look)
     page.goto(begun(office))
     expect(page.locator("[data-drawing][data-ready]")).to_be_visible()
-    expect(page.locator("[data-findings][data-state=shown]")).to_be_visible()
+    expect(page.locator("[data-findings][data-shown]")).to_be_visible()
     picture(page, f"diagram-{language}")
     assert accessibility_problems(page) == []
     assert page.evaluate("document.documentElement.dataset.untranslated") is None

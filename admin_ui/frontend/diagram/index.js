@@ -13,6 +13,10 @@ import { saving } from "./work/saving.js";
 import { tabs } from "./work/tabs.js";
 import { toolbar } from "./work/toolbar.js";
 
+const PALETTE = 130;
+const MARGIN = 20;
+const READABLE = 0.6;
+
 async function begin(place) {
   const facts = JSON.parse(place.querySelector("[data-drawing-facts]").textContent);
   const part = (name) => place.querySelector(`[data-${name}]`);
@@ -38,7 +42,7 @@ async function begin(place) {
   const bar = toolbar(place, {
     undo: async () => past.undo(await xml()),
     redo: async () => past.redo(await xml()),
-    fit: () => fit(editor),
+    fit: () => fit(editor, 0),
     larger: () => editor.get("zoomScroll").stepZoom(1),
     smaller: () => editor.get("zoomScroll").stepZoom(-1),
     layout: () => checked.fix("lay_out", ""),
@@ -96,14 +100,15 @@ async function begin(place) {
   checked.look();
 }
 
-// The pool stands right of the palette, not under it.
-function fit(editor) {
+// The drawing right of the palette, not under it: as a whole, but never larger than life or (when opened) unreadable.
+function fit(editor, least = READABLE) {
   const canvas = editor.get("canvas");
   canvas.zoom("fit-viewport");
-  if (canvas.zoom() > 1) canvas.zoom(1);
-  const box = canvas.viewbox();
-  const left = box.inner.x - 80 / canvas.zoom();
-  canvas.viewbox({ ...box, x: Math.min(box.x, left) });
+  const { inner, outer } = canvas.viewbox();
+  const room = { width: outer.width - PALETTE - MARGIN, height: outer.height - 2 * MARGIN };
+  const scale = Math.max(least, Math.min(1, room.width / inner.width, room.height / inner.height));
+  const [width, height] = [outer.width / scale, outer.height / scale];
+  canvas.viewbox({ x: inner.x - PALETTE / scale, y: inner.y - MARGIN / scale, width, height });
 }
 
 // The picture is one thing to whoever hears the page; its parts are in the list beside it.

@@ -1,5 +1,5 @@
 // The elements a procedure may be drawn with: what each is in BPMN, what it is called, its sign.
-import { getBusinessObject, is } from "./model.js";
+import { getBusinessObject, is, joins } from "./model.js";
 import { t } from "./words.js";
 
 export const KINDS = [
@@ -50,6 +50,7 @@ export function kindOfElement(element) {
 
 export function kindName(element) {
   if (isTimer(element)) return REMINDER.name;
+  if (joins(element)) return t("Gộp nhánh", "Join");
   const type = getBusinessObject(element).$type;
   return kindOfElement(element)?.name || OTHERS.find(([one]) => one === type)?.[1] || type.replace("bpmn:", "");
 }

@@ -14,6 +14,16 @@ export function nameOf(element) {
   return getBusinessObject(element).get("name") || "";
 }
 
+// What an element is called; a gateway that only joins is called by what comes behind it.
+export function spoken(element) {
+  const name = nameOf(element);
+  if (name) return name;
+  return joins(element) ? spoken(element.outgoing[0].target) : element.id;
+}
+
+export const joins = (element) =>
+  is(element, "bpmn:Gateway") && element.outgoing.length === 1 && element.incoming.length > 1;
+
 // A step as people speak of it: its printed number and its name.
 export function stepLabel(element) {
   const no = facts(element, "tthc:Step")?.get("no");

@@ -2,7 +2,7 @@
 import { getBusinessObject, is } from "../model.js";
 import { kindOf, REMINDER } from "../kinds.js";
 
-function Appending(injector, elementFactory, autoPlace, modeling, selection, rules, elementRegistry) {
+function Appending(injector, elementFactory, autoPlace, modeling, selection, rules, elementRegistry, inserting) {
   const shape = (kind) => elementFactory.createShape({ type: kind.type, ...kind.options, ...(kind.code === "subprocess" && { isExpanded: true }) });
 
   function insideOf(kind) {
@@ -13,7 +13,8 @@ function Appending(injector, elementFactory, autoPlace, modeling, selection, rul
   }
 
   function append(element, code) {
-    const made = autoPlace.append(element, shape(kindOf(code)));
+    const way = code === "end" ? undefined : inserting.wayOn(element);
+    const made = way ? inserting.insertOn(way, shape(kindOf(code))) : autoPlace.append(element, shape(kindOf(code)));
     selection.select(made);
     return made;
   }
@@ -58,6 +59,6 @@ function Appending(injector, elementFactory, autoPlace, modeling, selection, rul
   return { append, remind, connect, targets, place, insideOf, shape, mayGoOn, mayRemind };
 }
 
-Appending.$inject = ["injector", "elementFactory", "autoPlace", "modeling", "selection", "rules", "elementRegistry"];
+Appending.$inject = ["injector", "elementFactory", "autoPlace", "modeling", "selection", "rules", "elementRegistry", "inserting"];
 
 export default { appending: ["factory", Appending] };

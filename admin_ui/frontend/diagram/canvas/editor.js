@@ -37,6 +37,7 @@ import MinimapModule from "diagram-js-minimap";
 import tthc from "../../moddle/tthc.json";
 import AppendingModule from "./appending.js";
 import BranchesModule from "./branches.js";
+import InsertingModule from "./inserting.js";
 import FactsModule from "./new_facts.js";
 import IdsModule from "./speaking_ids.js";
 import LanesModule from "./lanes.js";
@@ -94,6 +95,7 @@ Editor.prototype._modules = [
   IdsModule,
   LanesModule,
   BranchesModule,
+  InsertingModule,
   AppendingModule,
   OurPaletteModule,
   PadModule,

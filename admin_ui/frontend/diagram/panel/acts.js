@@ -1,7 +1,7 @@
 // What can be done with an element without a mouse: add what follows it, connect it, delete it.
 import { h } from "../dom.js";
 import { kindName, KINDS } from "../kinds.js";
-import { is, nameOf } from "../model.js";
+import { is, spoken } from "../model.js";
 import { t } from "../words.js";
 import { choiceField, pressed, section } from "./fields.js";
 
@@ -30,7 +30,7 @@ export function actsPart(side, element) {
 function connecting(side, element, appending) {
   const targets = appending.targets(element);
   if (!targets.length) return [];
-  const choices = targets.map((one) => ({ code: one.id, name: `${kindName(one)}: ${nameOf(one) || one.id}` }));
+  const choices = targets.map((one) => ({ code: one.id, name: `${kindName(one)}: ${spoken(one)}` }));
   const field = choiceField(t("Nối tới", "Connect to"), "", choices, () => {}, { name: "noi-toi" });
   const go = () => {
     const target = side.editor.get("elementRegistry").get(field.querySelector("select").value);

@@ -55,6 +55,7 @@ function hold(rest, commit) {
 
 function say(input, words) {
   const place = document.getElementById(`${input.id}-loi`);
+  if (!place) return;
   place.textContent = words;
   place.hidden = !words;
   input.toggleAttribute("aria-invalid", Boolean(words));

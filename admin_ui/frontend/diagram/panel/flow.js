@@ -1,14 +1,14 @@
 // A flow out of a gateway: the default, or a condition built of field, comparison and value; FEEL underneath.
 import { conditionBuilder } from "../conditions/builder.js";
 import { h } from "../dom.js";
-import { formalExpression, getBusinessObject, is, nameOf } from "../model.js";
+import { formalExpression, getBusinessObject, is, spoken } from "../model.js";
 import { t } from "../words.js";
 import { section, tickField } from "./fields.js";
 import { setDefault } from "./gateway.js";
 
 export function flowPart(side, element) {
   const { source, target } = element;
-  const way = h("p", { class: "small muted" }, `${nameOf(source) || source.id} → ${nameOf(target) || target.id}`);
+  const way = h("p", { class: "small muted" }, `${spoken(source)} → ${spoken(target)}`);
   const split = (is(source, "bpmn:ExclusiveGateway") || is(source, "bpmn:InclusiveGateway")) && source.outgoing.length > 1;
   const owner = getBusinessObject(element);
   if (!split && !owner.conditionExpression) return section(t("Đường nối", "Flow"), way);

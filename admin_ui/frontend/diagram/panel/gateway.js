@@ -1,7 +1,7 @@
 // A gateway: its default way, and every way with its condition in words.
 import { h } from "../dom.js";
 import { sentence } from "../conditions/sentence.js";
-import { getBusinessObject, is, nameOf } from "../model.js";
+import { getBusinessObject, is, nameOf, spoken } from "../model.js";
 import { t } from "../words.js";
 import { choiceField, pressed, section } from "./fields.js";
 
@@ -14,7 +14,7 @@ export function gatewayPart(side, element) {
   return h("div", {}, choiceFieldOf(side, element, chosen, choices, flows), ways(side, element, flows));
 }
 
-const wayName = (flow) => nameOf(flow) || `→ ${nameOf(flow.target) || flow.target.id}`;
+const wayName = (flow) => nameOf(flow) || `→ ${spoken(flow.target)}`;
 
 // The default way has no condition: it is taken when no other holds.
 function choiceFieldOf(side, element, chosen, choices, flows) {

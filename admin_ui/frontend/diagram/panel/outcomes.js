@@ -1,6 +1,6 @@
 // The outcomes of a step: each a button for the officer, with a paper it prints, and where it leads in the drawing.
 import { h } from "../dom.js";
-import { child, facts, getBusinessObject, is, nameOf, writeFacts } from "../model.js";
+import { child, facts, getBusinessObject, is, nameOf, spoken, writeFacts } from "../model.js";
 import { free, slug } from "../slug.js";
 import { t } from "../words.js";
 import { choiceField, pressed, section, textField } from "./fields.js";
@@ -62,7 +62,7 @@ function renamed(side, element, outcomes, one, name) {
 }
 
 const read = (side, element, one) =>
-  side.editor.get("elementRegistry").some((flow) => getBusinessObject(flow).conditionExpression?.body?.includes(`${element.id}.outcome = "${one.id}"`));
+  side.editor.get("elementRegistry").find((flow) => getBusinessObject(flow).conditionExpression?.body?.includes(`${element.id}.outcome = "${one.id}"`));
 
 export function gatewayAfter(element) {
   const targets = element.outgoing.filter((flow) => is(flow, "bpmn:SequenceFlow")).map((flow) => flow.target);
@@ -76,13 +76,7 @@ function leadsTo(element, outcome) {
   const chosen = gateway
     ? flows.find((flow) => getBusinessObject(flow).conditionExpression?.body?.includes(test)) || flows.find((flow) => nameOf(flow) === outcome.name)
     : flows[0];
-  return chosen && (nameOf(beyond(chosen.target)) || chosen.target.id);
-}
-
-// A gateway that only joins is passed over.
-function beyond(node) {
-  const joins = is(node, "bpmn:ExclusiveGateway") && node.outgoing.length === 1 && !nameOf(node);
-  return joins ? node.outgoing[0].target : node;
+  return chosen && spoken(chosen.target);
 }
 
 // Puts a branch behind the step; what followed the step follows the first outcome.

@@ -12,7 +12,7 @@ export function stepPart(side, element) {
   const set = (name) => (value) => side.write(() => writeFacts(side.editor, element, TYPE, { [name]: value }));
   const { choices } = side.facts;
   return section(
-    t("Bước", "Step"),
+    t("Ai làm, trong bao lâu", "Who does it, within what time"),
     textField(t("Số thứ tự", "Number"), get("no"), set("no"), { name: "so" }),
     choiceField(t("Loại việc", "Kind of work"), get("kind"), choices.stepKinds, set("kind"), { none: t("– chưa chọn –", "– not chosen –"), name: "loai-viec" }),
     ...whoFields(side, element),

@@ -32,14 +32,14 @@ export function findings(place, editor, { facts, xml, token, revision, apply, fa
     const focused = place.contains(document.activeElement) ? document.activeElement.dataset.finding : undefined;
     place.replaceChildren(h("p", { class: "small", role: "status", "data-findings-count": true }, counted), h("ul", { class: "drawing-findings" }, found.map(line)));
     if (focused) place.querySelector(`[data-finding="${focused}"]`)?.focus();
-    place.dataset.state = "shown";
+    place.dataset.shown = "true";
   }
 
   function line(one, index) {
     const word = one.severity === "error" ? t("Lỗi", "Error") : t("Lưu ý", "Remark");
     const target = editor.get("elementRegistry").get(one.element);
     const select = () => editor.get("selection").select(target) || editor.get("canvas").scrollToElement(target);
-    const where = target ? pressed(one.place, select, "link small", { "data-finding": index }) : h("b", {}, one.place);
+    const where = target ? h("button", { type: "button", class: "btn-link", onclick: select, "data-finding": index }, one.place) : h("b", {}, one.place);
     const mend = one.mends && facts.mayEdit ? pressed(t("Sửa giúp", "Correct it"), () => fix(one.code, one.element), "quiet small") : null;
     return h("li", { class: one.severity, "data-code": one.code }, h("span", { class: `tag ${one.severity === "error" ? "late" : "soon"}` }, word), " ", where, " ", one.message, " ", h("span", { class: "muted" }, one.hint), " ", mend);
   }

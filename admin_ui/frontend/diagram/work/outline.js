@@ -1,7 +1,7 @@
 // Every element as a list in the order of work: the drawing for who does not see it or has no mouse.
 import { h } from "../dom.js";
 import { kindName } from "../kinds.js";
-import { flowNodes, is, isStep, nameOf, stepLabel } from "../model.js";
+import { flowNodes, is, isStep, joins, nameOf, spoken, stepLabel } from "../model.js";
 import { t } from "../words.js";
 
 export function outline(place, editor) {
@@ -24,7 +24,7 @@ export function outline(place, editor) {
       selection.select(element);
       editor.get("canvas").scrollToElement(element, { top: 60, left: 120, right: 60, bottom: 60 });
     };
-    const words = isStep(element) ? stepLabel(element) : nameOf(element) || element.id;
+    const words = isStep(element) ? stepLabel(element) : nameOf(element) || (joins(element) ? "" : element.id);
     const flows = element.outgoing.filter((flow) => is(flow, "bpmn:SequenceFlow"));
     const parts = [h("b", {}, kindName(element)), " ", words];
     const button = h("button", { type: "button", onclick: select, "data-element": element.id, "aria-current": element === chosen ? "true" : undefined }, parts);
@@ -39,7 +39,7 @@ export function outline(place, editor) {
 }
 
 function wayEntry(flow, chosen, selection) {
-  const to = nameOf(flow.target) || flow.target.id;
+  const to = spoken(flow.target);
   const words = nameOf(flow) ? `${nameOf(flow)} → ${to}` : `→ ${to}`;
   return h("button", { type: "button", onclick: () => selection.select(flow), "data-element": flow.id, "aria-current": flow === chosen ? "true" : undefined }, words);
 }
