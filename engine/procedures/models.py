@@ -138,3 +138,12 @@ working_source = Table(
     Column("path", String(300), primary_key=True),
     Column("hash", ForeignKey("blob.hash"), nullable=False),
 )
+
+working_presence = Table(
+    "working_presence",
+    metadata,
+    Column("copy_id", ForeignKey("working_copy.id"), primary_key=True),
+    Column("account_id", Integer, primary_key=True),
+    Column("name", String(200), nullable=False),
+    Column("seen_at", Instant, nullable=False),
+)
