@@ -152,7 +152,7 @@ def _line(line: TypedLine, at: int, paths: tuple[str, ...], names: Names, cells:
     tests = []
     for column, (text, path) in enumerate(zip(line.cells, paths, strict=True)):
         try:
-            tests.append(test_of(text, kind_of(names.get(path))))
+            tests.append(test_of(text, kind_of(names.get(path)), names))
         except CellWrong as wrong:
             cells.wrong(f"d.{at}.{column}", Text(f"Dòng {at + 1}: {wrong.said.vi}", f"Line {at + 1}: {wrong.said.en}"))
             tests.append(ANY)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from flask import Blueprint, redirect, request, url_for
+from flask import redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from admin_ui.declare import conditions, shown
@@ -27,12 +27,6 @@ from engine.text import Text
 _EMPTY = TypedTable("", "UNIQUE", ("",), (fee_table.TypedLine(("",)),))
 
 
-def register(blueprint: Blueprint) -> None:
-    """Add the page."""
-    at = "/soan/<int:copy_id>/phi/bang/<decision>"
-    blueprint.add_url_rule(at, "working_fee_table", _page, methods=["GET", "POST"])
-
-
 def file_of(sources: Sources, decision: str) -> str | None:
     """The file that has a decision."""
     for path, data in sources.tables.items():
@@ -42,7 +36,8 @@ def file_of(sources: Sources, decision: str) -> str | None:
     return None
 
 
-def _page(copy_id: int, decision: str) -> Response:
+def page(copy_id: int, decision: str) -> Response:
+    """The editor of one decision; ``moi`` for a new one."""
     copy = frame.load(copy_id)
     look = shown.of(copy.sources)
     names = conditions.names_of(look.definition, look.forms)
@@ -59,7 +54,7 @@ def _page(copy_id: int, decision: str) -> Response:
         made = _save(copy, names, stored, table, cells)
     except (EditRefused, AppError) as error:
         return _form(copy, look, names, table, stored, cells, error)
-    return redirect(url_for("declare.working_fee_table", copy_id=copy_id, decision=made.id), code=303)
+    return redirect(url_for("declare.working_fees", copy_id=copy_id, decision=made.id), code=303)
 
 
 def _stored(copy: WorkingCopy, decision: str) -> SimpleTable | None:

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from admin_ui.declare import conditions, shown
 from admin_ui.declare.shown import Shown
-from admin_ui.declare.working import fee_form, fee_words, frame, listed
+from admin_ui.declare.working import fee_form, fee_table_page, fee_words, frame, listed
 from admin_ui.declare.working.cells import Cells
 from engine.bpmn.definition import Definition
 from engine.bpmn.edit import EditRefused
@@ -32,9 +32,12 @@ def register(blueprint: Blueprint) -> None:
     add, methods = blueprint.add_url_rule, ["GET", "POST"]
     add("/soan/<int:copy_id>/phi", "working_fees", _tab, methods=methods)
     add("/soan/<int:copy_id>/phi/<place>", "working_fees", _tab, methods=methods)
+    add("/soan/<int:copy_id>/phi/bang/<decision>", "working_fees", _tab, methods=methods)
 
 
-def _tab(copy_id: int, place: str | None = None) -> Response:
+def _tab(copy_id: int, place: str | None = None, decision: str | None = None) -> Response:
+    if decision is not None:
+        return fee_table_page.page(copy_id, decision)
     if place is not None:
         return _one(copy_id, place)
     if request.method == "GET":

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from admin_ui.declare.working import documents_page, fee_table_page, fees_page
+from admin_ui.declare.working import documents_page, fees_page
 
 
 def register(blueprint: Blueprint) -> None:
     """Add the tabs."""
-    for part in (documents_page, fees_page, fee_table_page):
+    for part in (documents_page, fees_page):
         part.register(blueprint)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
+from engine.bpmn.conditions.comparisons import UNITS, ago
 from engine.bpmn.conditions.names import Field, Names
 from engine.feel.errors import FeelError
-from engine.feel.parse.tokens import END, NAME, STRING, Token, tokens_of
+from engine.feel.parse.tokens import END, MARK, NAME, STRING, Token, tokens_of
 from engine.text import Text
 
 _WORDS: Final = {
@@ -41,6 +43,9 @@ _SIGNS: Final = {
     "*": Text("×", "×"),
     "-": Text("−", "−"),
 }
+_DAY_OF_MOMENT: Final = re.compile(r"date\(substring\(string\(([\w.]+)\), 1, 10\)\)")
+_DAY_OF_NAME: Final = re.compile(r"date\(([^\W\d][\w.]*)\)")
+_BLANK: Final = {"=": Text("để trống", "is blank"), "!=": Text("đã có", "is filled in")}
 _TIGHT_BEFORE: Final = frozenset(")],")
 _TIGHT_AFTER: Final = frozenset("([")
 
@@ -48,7 +53,7 @@ _TIGHT_AFTER: Final = frozenset("([")
 def word_by_word(expression: str, names: Names, language: str) -> str:
     """The words; the expression itself when it cannot even be cut into words."""
     try:
-        tokens = tokens_of(expression.strip())
+        tokens = tokens_of(_DAY_OF_NAME.sub(r"\1", _DAY_OF_MOMENT.sub(r"\1", expression.strip())))
     except FeelError:
         return expression.strip()
     said: list[str] = []
@@ -62,6 +67,8 @@ def word_by_word(expression: str, names: Names, language: str) -> str:
 def _next(tokens: list[Token], at: int, names: Names, language: str) -> tuple[str, int]:
     token = tokens[at]
     if token.kind != NAME:
+        if token.text in _BLANK and tokens[at + 1].text == "null":
+            return _BLANK[token.text].said_in(language), at + 2
         sign = _SIGNS.get(token.text)
         if token.kind == STRING:
             return f"“{_option(tokens, at, names, language) or token.value}”", at + 1
@@ -71,6 +78,10 @@ def _next(tokens: list[Token], at: int, names: Names, language: str) -> tuple[st
         return _called(names[path], language), end
     if tokens[at].text == "today" and [one.text for one in tokens[at + 1 : at + 3]] == ["(", ")"]:
         return _WORDS["today"].said_in(language), at + 3
+    if token.text == "duration" and [one.kind for one in tokens[at + 1 : at + 4]] == [MARK, STRING, MARK]:
+        length = ago(tokens[at + 2].value)
+        if length:
+            return f"{length[0]} {UNITS[length[1]].said_in(language)}", at + 4
     word = _WORDS.get(token.text)
     return (word.said_in(language), at + 1) if word else (path, end)
 
@@ -101,6 +112,9 @@ def _option(tokens: list[Token], at: int, names: Names, language: str) -> str | 
 def _spaced(said: list[str]) -> str:
     whole = ""
     for word in said:
-        tight = not whole or word[0] in _TIGHT_BEFORE or whole[-1] in _TIGHT_AFTER
+        tight = not whole or word[0] in _DAY_OF_MOMENT: Final = re.compile(r"date\(substring\(string\(([\w.]+)\), 1, 10\)\)")
+_DAY_OF_NAME: Final = re.compile(r"date\(([^\W\d][\w.]*)\)")
+_BLANK: Final = {"=": Text("để trống", "is blank"), "!=": Text("đã có", "is filled in")}
+_TIGHT_BEFORE or whole[-1] in _TIGHT_AFTER
         whole += word if tight else f" {word}"
     return whole

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Final, Literal
@@ -60,8 +60,8 @@ class CellWrong(ValueError):
         self.said = said
 
 
-def test_of(text: str, kind: Kind) -> str:
-    """The FEEL test a cell says. Raises CellWrong."""
+def test_of(text: str, kind: Kind, known: Collection[str] = ()) -> str:
+    """The FEEL test a cell says; it may read the names ``known``. Raises CellWrong."""
     plain = " ".join(text.split())
     if plain in ("", ANY, "–", "—"):
         return ANY
@@ -70,7 +70,7 @@ def test_of(text: str, kind: Kind) -> str:
         found = _by_signs(plain, value)
         if found is not None:
             return found
-    return _checked(plain)
+    return _checked(plain, known)
 
 
 def cell_of(test: str, kind: Kind) -> str:
@@ -132,11 +132,19 @@ def _day(text: str) -> str | None:
         raise CellWrong(Said(f"Không có ngày {text} trong lịch", f"There is no day {text}")) from None
 
 
-def _checked(plain: str) -> str:
+def _checked(plain: str, known: Collection[str]) -> str:
     try:
-        compile_tests_with(plain, frozenset(), {}, ())
+        read = compile_tests_with(plain, frozenset(), {}, ()).names_read
     except FeelError as error:
         raise CellWrong(Said(error.vi, error.en)) from None
+    strange = [".".join(path) for path in read if ".".join(path) not in known]
+    if strange:
+        raise CellWrong(
+            Said(
+                f"Không hiểu “{strange[0]}”. Ghi như: 5; dưới 18; từ 5 đến 10; chữ thì đặt trong dấu ngoặc kép",
+                f"“{strange[0]}” is not understood. Write such as: 5; < 18; 5 – 10; text in quotation marks",
+            )
+        )
     return plain
 
 
