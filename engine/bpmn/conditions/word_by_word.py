@@ -112,9 +112,6 @@ def _option(tokens: list[Token], at: int, names: Names, language: str) -> str | 
 def _spaced(said: list[str]) -> str:
     whole = ""
     for word in said:
-        tight = not whole or word[0] in _DAY_OF_MOMENT: Final = re.compile(r"date\(substring\(string\(([\w.]+)\), 1, 10\)\)")
-_DAY_OF_NAME: Final = re.compile(r"date\(([^\W\d][\w.]*)\)")
-_BLANK: Final = {"=": Text("để trống", "is blank"), "!=": Text("đã có", "is filled in")}
-_TIGHT_BEFORE or whole[-1] in _TIGHT_AFTER
+        tight = not whole or word[0] in _TIGHT_BEFORE or whole[-1] in _TIGHT_AFTER
         whole += word if tight else f" {word}"
     return whole
