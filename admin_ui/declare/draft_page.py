@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
-
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from admin_ui.declare import comparing, findings, form_preview, shown, steps, words
+from admin_ui.declare.days import first_moment
 from admin_ui.declare.inspecting import inspected
 from admin_ui.web import context, flash
 from admin_ui.web.visitors import require_actor
@@ -16,7 +15,7 @@ from engine.organisation.actors import Role
 from engine.organisation.policy import Act
 from engine.platform.db import reading, transaction
 from engine.platform.errors import AppError, Invalid
-from engine.platform.time import VIETNAM, local_day
+from engine.platform.time import local_day
 from engine.procedures import store
 from engine.publication import differences, drafts, queries
 from engine.publication.findings import from_data
@@ -25,7 +24,6 @@ from engine.publication.working import queries as working
 from engine.text import Text
 
 VIEWS = ("kiem-tra", "thong-tin", "buoc", "so-do", "bieu-mau")
-_FIRST_YEAR, _YEARS_AHEAD = 2000, 5
 
 
 def register(blueprint: Blueprint) -> None:
@@ -79,7 +77,7 @@ def _publish(draft_id: int) -> BaseResponse:
         drafts.require_decidable(actor, queries.draft_page(session, actor, draft_id, now).row)
         sources = store.of_draft(session, draft_id)
     try:
-        effective = _effective(request.form.get("hieu_luc_tu", ""), local_day(now))
+        effective = first_moment(request.form.get("hieu_luc_tu", ""), local_day(now), "hieu_luc_tu")
         inspection = inspected(sources)
         with transaction() as session:
             number = request.form.get("so_quyet_dinh", "")
@@ -125,22 +123,6 @@ def _withdraw(draft_id: int) -> BaseResponse:
         drafts.withdraw(session, actor, draft_id, context.now())
     flash.say(Text("Đã rút lại bản thảo.", "The draft was taken back."))
     return redirect(url_for("declare.catalogue"), code=303)
-
-
-def _effective(typed: str, today: date) -> datetime:
-    """The first moment of the day typed, in Viet Nam; a date field sends ISO, people type 23/11/2026."""
-    for pattern in ("%Y-%m-%d", "%d/%m/%Y"):
-        try:
-            day = datetime.strptime(typed.strip(), pattern).date()
-        except ValueError:
-            continue
-        if _FIRST_YEAR <= day.year <= today.year + _YEARS_AHEAD:
-            return datetime.combine(day, time(), VIETNAM)
-    raise Invalid(
-        Text("Ngày hiệu lực chưa đúng.", "The effective date is not right."),
-        Text("Nhập ngày như 23/11/2026.", "Enter a day such as 23/11/2026."),
-        "hieu_luc_tu",
-    )
 
 
 def _typed(error: AppError | None) -> dict[str, str]:

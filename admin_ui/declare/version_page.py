@@ -17,6 +17,7 @@ from engine.platform.db import reading
 from engine.platform.errors import Missing
 from engine.procedures import store
 from engine.procedures.sources import DIAGRAM, Sources
+from engine.procedures.standing import orders_at
 from engine.publication import queries
 from engine.text import Text
 
@@ -41,6 +42,7 @@ def _page(key: str, number: int | None = None) -> str:
         row = _chosen(versions, number) if number is not None else current or versions[0]
         sources = store.of_version(session, row.id)
         waiting = queries.drafts(session, actor, key=key)
+        order = orders_at(session, now, row.procedure_id).get(row.procedure_id)
     look = shown.of(sources)
     view = request.args.get("xem", "")
     return render_template(
@@ -51,6 +53,7 @@ def _page(key: str, number: int | None = None) -> str:
         versions=versions,
         current=current,
         waiting=waiting,
+        order=order,
         look=look,
         size=look.size(request.args.get("co", "")),
         definition=look.definition,

@@ -18,10 +18,11 @@ from engine.platform.audit.models import audit
 from engine.platform.errors import Missing
 from engine.platform.search import search_key
 from engine.procedures.models import draft, procedure, procedure_version
+from engine.procedures.standing import ABOLISH, Order, orders_at
 from engine.publication.drafts import OPEN, REJECTED, no_such_draft
 from engine.text import Text
 
-EFFECTIVE, UPCOMING = "effective", "upcoming"
+EFFECTIVE, UPCOMING, SUSPENDED, ABOLISHED = "effective", "upcoming", "suspended", "abolished"
 CATALOGUE_CAP = 5000
 DRAFTS_SHOWN = 100
 
@@ -35,6 +36,8 @@ class Entry:
     state: str
     version: Row[Any]
     coming: Row[Any] | None
+    order: Order | None = None
+    owner: int | None = None
 
 
 @dataclass(frozen=True)
@@ -61,15 +64,17 @@ class Standing:
 
 def entries(session: Session, now: datetime, *, words: str = "") -> list[Entry]:
     """Every published procedure, by name, with its state at ``now``; ``words`` filters by name and code."""
-    query = select(procedure.c.id, procedure.c.key, procedure.c.name).order_by(procedure.c.search).limit(CATALOGUE_CAP)
+    columns = (procedure.c.id, procedure.c.key, procedure.c.name, procedure.c.owner_unit_id)
+    query = select(*columns).order_by(procedure.c.search).limit(CATALOGUE_CAP)
     for word in search_key(words).split():
         query = query.where(procedure.c.search.contains(word, autoescape=True))
-    rows = session.execute(query).all()
+    rows: Sequence[Row[Any]] = session.execute(query).all()
     versions: dict[int, list[Row[Any]]] = {}
     wanted = procedure_version.c.procedure_id.in_([row.id for row in rows])
     for version in session.execute(_versions().where(wanted) if words else _versions()):
         versions.setdefault(version.procedure_id, []).append(version)
-    return [_entry(row.key, row.name, versions[row.id], now) for row in rows if row.id in versions]
+    orders = orders_at(session, now)
+    return [_entry(row, versions[row.id], orders.get(row.id), now) for row in rows if row.id in versions]
 
 
 def versions(session: Session, key: str) -> Sequence[Row[Any]]:
@@ -135,18 +140,27 @@ def newest_number(session: Session, version_id: int) -> tuple[int, int]:
     return int(row.number), int(session.execute(numbers).scalar_one())
 
 
+def is_published(session: Session, key: str, content: str) -> bool:
+    """Whether these very files are a version of the procedure already."""
+    joined = procedure_version.join(procedure, procedure.c.id == procedure_version.c.procedure_id)
+    same = (procedure.c.key == key) & (procedure_version.c.hash == content)
+    return session.execute(select(procedure_version.c.id).select_from(joined).where(same)).first() is not None
+
+
 def _versions() -> Select[Any]:
     return select(procedure_version).order_by(procedure_version.c.number)
 
 
-def _entry(key: str, name: str, found: list[Row[Any]], now: datetime) -> Entry:
+def _entry(row: Row[Any], found: list[Row[Any]], order: Order | None, now: datetime) -> Entry:
     current = in_force(found, now)
     later = [one for one in found if one.effective_from > now and (current is None or one.number > current.number)]
     coming = min(later, key=lambda one: one.effective_from, default=None)
+    if order is not None:
+        state = ABOLISHED if order.kind == ABOLISH else SUSPENDED
+        return Entry(row.key, row.name, state, current or found[-1], coming, order, row.owner_unit_id)
     if current is None:
-        first = coming or found[-1]
-        return Entry(key, name, UPCOMING, first, None)
-    return Entry(key, name, EFFECTIVE, current, coming)
+        return Entry(row.key, row.name, UPCOMING, coming or found[-1], None, None, row.owner_unit_id)
+    return Entry(row.key, row.name, EFFECTIVE, current, coming, None, row.owner_unit_id)
 
 
 def _reason(session: Session, draft_id: int) -> str | None:

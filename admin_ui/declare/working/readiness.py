@@ -29,7 +29,14 @@ class Item:
 
 def items(session: Session, actor: Actor, copy: WorkingCopy, found: Checked) -> tuple[Item, ...]:
     """The list, in the order of work."""
-    return (*_checks(copy, found), *_rehearsal(copy), _staff(found), _four_eyes(session, actor), *_newer(session, copy))
+    return (
+        *_checks(copy, found),
+        *_nothing_new(session, copy),
+        *_rehearsal(copy),
+        _staff(found),
+        _four_eyes(session, actor),
+        *_newer(session, copy),
+    )
 
 
 def ready(some: tuple[Item, ...]) -> bool:
@@ -47,6 +54,12 @@ def _checks(copy: WorkingCopy, found: Checked) -> Iterator[Item]:
         yield Item(OK, name, more, href)
     else:
         yield Item(OK, name, Text("Không có điểm nào phải sửa.", "Nothing to correct."), href)
+
+
+def _nothing_new(session: Session, copy: WorkingCopy) -> Iterator[Item]:
+    if queries.is_published(session, copy.key, copy.sources.hash):
+        more = Text("Giống hệt một phiên bản đã công bố.", "It is the same as a published version.")
+        yield Item(NEEDED, Text("Thay đổi", "Changes"), more)
 
 
 def _rehearsal(copy: WorkingCopy) -> Iterator[Item]:
