@@ -6,6 +6,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
 import * as sass from "sass";
+import { patched } from "./declare_forms/patched.mjs";
 import { translated } from "./diagram/translated.mjs";
 
 const here = path.dirname(fileURLToPath(import.meta.url));
@@ -26,7 +27,7 @@ const SCRIPTS = {
 };
 
 // What else is asked of a script while it is built.
-const PLUGINS = { "diagram.js": [translated] };
+const PLUGINS = { "diagram.js": [translated], "forms_editor.js": [patched] };
 
 // Style sheets of single script applications, with what they bring along (fonts); the page's own sheet is app.css.
 const SHEETS = {

@@ -127,7 +127,7 @@ def test_what_cannot_be_is_refused_at_its_cell_with_the_typed_text_kept(tab: Tab
     assert 'href="#f-key"' in twice.get_data(as_text=True)
     marked = tab.change("to-khai", first, 422, label="<b>Họ tên</b>")
     assert "thẻ" in text_of(marked)
-    wrong = tab.change("to-khai", first, 422, **{"max_length": "nhiều"})
+    wrong = tab.change("to-khai", first, 422, max_length="nhiều")
     assert "chỉ nhận số" in text_of(wrong)
     unlabelled = tab.send("them", {"nhan": "  ", "kieu": "line"}, 422, ten="to-khai")
     assert "chưa có nhãn" in text_of(unlabelled)

@@ -86,7 +86,8 @@ def known_places(draft: Draft, root: str = FORM) -> set[Place]:
 def label_of(component: Component) -> str:
     """How a person calls a component."""
     text = component.get("label") or component.get("dateLabel") or component.get("text") or key_in(component)
-    return str(text or component.get("id") or "")[:80]
+    said = " ".join(str(text or component.get("id") or "").split())
+    return said if len(said) <= 80 else f"{said[:79].rstrip()}…"
 
 
 def _at(

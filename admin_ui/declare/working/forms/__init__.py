@@ -6,10 +6,9 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from admin_ui.declare.working.forms import drawing, page
+from admin_ui.declare.working.forms import page
 
 
 def register(blueprint: Blueprint) -> None:
     """Add the tab."""
     page.register(blueprint)
-    drawing.register(blueprint)

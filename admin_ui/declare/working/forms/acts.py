@@ -242,6 +242,13 @@ def _drop_rule(copy: WorkingCopy, given: Given, target: str) -> str:
     return given.url(o="")
 
 
+def _draw(copy: WorkingCopy, given: Given, target: str) -> str:
+    """Take over what the drawing editor gives back; it is checked as every edit is."""
+    found, document = _opened(copy, given), request.form.get("tai_lieu", "")
+    _save(copy, found, Text("sửa bằng kéo thả", "edited by drawing"), edits.Rewrite(document.encode()))
+    return given.url(xem="o", o="")
+
+
 _ACTS: Final[Mapping[str, Callable[[WorkingCopy, Given, str], str]]] = {
     "tao": _new,
     "sao-chep": _copy,
@@ -259,4 +266,5 @@ _ACTS: Final[Mapping[str, Callable[[WorkingCopy, Given, str], str]]] = {
     "nhan-doi": _twice,
     "luat": _write_rule,
     "bo-luat": _drop_rule,
+    "ve": _draw,
 }

@@ -16,8 +16,8 @@ from engine.forms.edit import FormEditRefused, Problem
 from engine.platform.errors import AppError
 
 ENDPOINT = "declare.working_forms"
-VIEWS = ("o", "quy-tac", "dung", "thu")
-"""The parts of one form: fields, rules, uses, trying."""
+VIEWS = ("o", "quy-tac", "dung", "thu", "ve")
+"""The parts of one form: fields, rules, uses, trying, drawing."""
 Refusal = EditRefused | FormEditRefused | AppError
 
 

@@ -95,7 +95,13 @@ def _shown(copy: WorkingCopy, given: Given) -> Response:
             unreadable=given.form if given.form in copy.sources.forms else "",
             **common,
         )
-    templates = {"o": "forms_fields", "quy-tac": "forms_rules", "dung": "forms_uses", "thu": "forms_try"}
+    templates = {
+        "o": "forms_fields",
+        "quy-tac": "forms_rules",
+        "dung": "forms_uses",
+        "thu": "forms_try",
+        "ve": "forms_drawing",
+    }
     return frame.page(
         f"declare/working/{templates[given.view]}.html",
         copy,
@@ -110,7 +116,9 @@ def _shown(copy: WorkingCopy, given: Given) -> Response:
 
 def _of_view(copy: WorkingCopy, seen: Shown, found: Opened, given: Given) -> dict[str, Any]:
     if given.view == "thu":
-        return {"tried": trying.of(found, seen)}
+        return {"tried": trying.of(found)}
+    if given.view == "ve":
+        return {"document": given.more.get("tai_lieu") or copy.sources.forms[found.name].decode("utf-8-sig")}
     if given.view == "dung":
         return {
             "places": list(places(seen.definition)),

@@ -10,7 +10,6 @@ from flask import request
 
 from admin_ui.components.form import FormPage, page_of
 from admin_ui.components.form.answers import Answered, answers_of
-from admin_ui.declare.shown import Shown
 from admin_ui.declare.working.forms.look import Opened
 from admin_ui.web import context
 from admin_ui.web.language import language
@@ -37,7 +36,7 @@ class Tried:
     typed: bool = False
 
 
-def of(found: Opened, look: Shown) -> Tried:
+def of(found: Opened) -> Tried:
     """Prepare the preview, tried when the request posts answers."""
     reader = request.args.get("nhin", CITIZEN)
     reader = reader if reader in (CITIZEN, OFFICER, PAPER) else CITIZEN
