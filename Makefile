@@ -66,6 +66,9 @@ soak: setup system ## Run the long campaigns
 bench: setup ## Run the benchmarks and print their figures
 	@for script in benchmarks/*.py; do echo "== $$script"; $(PY) -m benchmarks.$$(basename $$script .py) || exit 1; done
 
+bench-smoke: setup system ## Prove that every benchmark still runs, in small (part of `make test`)
+	$(PY) -m pytest tests/benchmarks
+
 lock: ## Renew the locked versions and hashes from pyproject.toml
 	.venv/bin/pip-compile --quiet --strip-extras --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --allow-unsafe -o requirements.txt pyproject.toml
 	.venv/bin/pip-compile --quiet --strip-extras --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --allow-unsafe --extra dev -o requirements-dev.txt pyproject.toml

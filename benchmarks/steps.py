@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import argparse
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from benchmarks.support import floor, sizes
 from benchmarks.support.figures import Cell, middle, table
@@ -28,6 +29,7 @@ DATABASES = ("sqlite", "postgresql")
 HEAD = ("way", "own CPU ms", "+ server ms", "wall ms", "steps/s", "of naive", "x floor")
 JOB_HEAD = ("job", "steps", "own CPU ms", "+ server ms", "early", "late", "late/early", "rows B", "forms B", "state B")
 FLOOR_BATCH = 10
+SMOKE_STEPS = 12
 
 
 def compare(database: Database, office: Office, rounds: int) -> str:
@@ -57,9 +59,9 @@ def _comparison(ours: list[Spent], theirs: list[Spent], bare: dict[str, list[Spe
         yield [name, *costs, wall, 1000 / wall, costs[1] / both, fastest / wall]
 
 
-def every_job(database: Database, office: Office, rounds: int) -> str:
+def every_job(database: Database, office: Office, jobs: Sequence[Job], rounds: int) -> str:
     """All reference jobs in our way: the first steps, the last, and what one dossier takes."""
-    return table(JOB_HEAD, [_job(database, office, job, 1 if job.limit > 100 else rounds) for job in JOBS])
+    return table(JOB_HEAD, [_job(database, office, job, 1 if job.limit > 100 else max(1, rounds // 6)) for job in jobs])
 
 
 def _job(database: Database, office: Office, job: Job, rounds: int) -> list[Cell]:
@@ -98,7 +100,8 @@ def main() -> None:
         with of_kind(kind) as database, installed(database) as (_, clock):
             office = Office(clock, FileStore(database.folder / "files"))
             print(f"\n{database.kind}: dossier-12\n{compare(database, office, rounds)}", flush=True)
-            print(f"\n{database.kind}: every job\n{every_job(database, office, max(1, rounds // 6))}", flush=True)
+            jobs = [replace(job, limit=SMOKE_STEPS) for job in JOBS] if chosen.smoke else JOBS
+            print(f"\n{database.kind}: every job\n{every_job(database, office, jobs, rounds)}", flush=True)
 
 
 if __name__ == "__main__":
