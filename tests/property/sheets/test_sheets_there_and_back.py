@@ -45,7 +45,7 @@ def test_a_procedure_of_two_levels_comes_back_in_the_other_format_too(kind: Kind
         assert seen(back(definition, kind, layout)) == seen(definition)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(tables(), st.sampled_from(["docx", "xlsx"]), st.sampled_from(sorted(LAYOUTS)))
 def test_a_random_table_comes_back(rows: list[Step], kind: Kind, layout: str) -> None:
     definition = read(diagram(rows))

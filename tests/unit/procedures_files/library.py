@@ -1,4 +1,4 @@
-"""The five declared procedures with their forms, read once for the tests of this folder."""
+"""The declared procedures with their forms, read once for the tests of this folder."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The five shipped procedures: readable, free of errors, complete with their forms, loadable by the engine."""
+"""The shipped procedures: readable, free of errors, complete with their forms, loadable by the engine."""
 
 from __future__ import annotations
 
@@ -13,12 +13,22 @@ from tests.unit.procedures_files.library import KEYS, definition, forms, source,
 each_procedure = pytest.mark.parametrize("key", KEYS)
 
 
-def test_there_are_the_five_procedures_of_the_first_release() -> None:
+def test_there_are_the_fifteen_procedures_of_the_library() -> None:
     assert KEYS == (
+        "cap-phep-xay-dung-nha-o",
+        "cham-dut-cham-soc-thay-the",
         "chap-thuan-chu-truong-dau-tu",
         "dang-ky-bien-dong-dat-dai",
+        "dang-ky-cai-nghien-tu-nguyen",
         "dang-ky-khai-sinh",
+        "dang-ky-khai-tu",
+        "ho-tro-chi-phi-hoc-tap",
+        "khau-tru-kinh-phi-boi-thuong",
+        "kinh-doanh-dich-vu-luu-tru",
         "mien-giam-hoc-phi",
+        "phi-bao-ve-moi-truong-nuoc-thai",
+        "sao-xac-thuc-tai-lieu-luu-tru",
+        "tiep-nhan-doi-tuong-bao-tro",
         "tro-cap-mot-lan",
     )
 

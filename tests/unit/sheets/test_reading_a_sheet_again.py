@@ -43,12 +43,12 @@ def step(key: str, **facts: object) -> ChangeStep:
     return ChangeStep(key, dataclasses.replace(known, **facts))
 
 
-def test_a_sheet_nobody_edited_changes_nothing() -> None:
-    for path in sorted((ROOT / "procedures_bpmn").glob("*.bpmn")):
-        sources = from_library(ROOT, path.stem)
-        found = again(sources.bpmn, sources)
-        assert (found.edits, found.changes, found.refused) == ((), (), ())
-        assert found.sources.files == sources.files
+@pytest.mark.parametrize("key", ["dang-ky-bien-dong-dat-dai", "dang-ky-khai-sinh", "chap-thuan-chu-truong-dau-tu"])
+def test_a_sheet_nobody_edited_changes_nothing(key: str) -> None:
+    sources = from_library(ROOT, key)
+    found = again(sources.bpmn, sources)
+    assert (found.edits, found.changes, found.refused) == ((), (), ())
+    assert found.sources.files == sources.files
 
 
 @pytest.mark.parametrize(

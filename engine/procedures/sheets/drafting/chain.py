@@ -217,6 +217,8 @@ def several(steps: Sequence[Step], worked: Sequence[int], codes: Codes) -> Itera
         for branch in branches:
             target = branch.target if branch.goes_to == "step" else None
             ref = branch.wait
+            if branch.goes_to == "wait" and ref is None:
+                target = index
             while ref is not None and target is None and ref not in waits:
                 waits.add(ref)
                 goal = next((one.goals[0] for one in codes.waits if one.ref == ref and one.goals), None)
