@@ -63,7 +63,7 @@ dossier = Table(
     Column("ended_by", String(80)),
     Column("result", String(16)),
     Index("ix_dossier_search", "receiving_unit_id", "submitted_at"),
-    Index("ix_dossier_submitted", "submitted_at"),
+    Index("ix_dossier_submitted", "submitted_at", "receiving_unit_id", "resolving_unit_id", "id"),
     _partial(
         "ix_dossier_open",
         *("receiving_unit_id", "procedure_key", "resolving_unit_id", "clock_status", "due_at", "submitted_at", "id"),

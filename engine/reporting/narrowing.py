@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, and_, select, true
+from sqlalchemy import ColumnElement, True_, and_, select, true
 
 from engine.dossiers.models import OPEN, dossier, wait, work_item
 from engine.reporting.figures import Day, waiting
@@ -18,6 +18,12 @@ STEPS: dict[str, Callable[[Day], ColumnElement[bool]]] = {
     "today": lambda day: and_(work_item.c.due_at >= day.now, work_item.c.due_at < day.ends),
 }
 """What an open step may be asked for; the sums of the board and the lists behind them share it."""
+
+
+def all_of(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    """All of them at once; plain ``true()`` when none says anything, so that a query can leave out what it need not."""
+    saying = [one for one in conditions if not isinstance(one, True_)]
+    return and_(*saying) if saying else true()
 
 
 @dataclass(frozen=True)
@@ -35,7 +41,7 @@ class Narrow:
 
     def condition(self, day: Day) -> ColumnElement[bool]:
         """As a condition on dossiers."""
-        return and_(true(), *self._conditions(day))
+        return all_of(*self._conditions(day))
 
     def _conditions(self, day: Day) -> Iterator[ColumnElement[bool]]:
         if self.procedure:

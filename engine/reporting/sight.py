@@ -6,7 +6,19 @@ from collections.abc import Collection, Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, not_, or_, select, true, union
+from sqlalchemy import (
+    ColumnClause,
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    literal_column,
+    not_,
+    or_,
+    select,
+    true,
+    union,
+)
 from sqlalchemy.orm import Session
 
 from engine.dossiers.models import dossier, wait, work_item
@@ -16,6 +28,7 @@ from engine.organisation.policy import Act
 from engine.organisation.tree import Tree
 
 YOUNG = timedelta(days=30)
+_ANY: ColumnClause[int] = literal_column("1")
 
 
 def visible(tree: Tree, reader: Actor) -> ColumnElement[bool]:
@@ -26,7 +39,7 @@ def visible(tree: Tree, reader: Actor) -> ColumnElement[bool]:
     units = _units(reader)
     if units is None:
         return true()
-    worked = select(work_item.c.id).where(work_item.c.dossier_id == dossier.c.id, work_item.c.unit_id.in_(units))
+    worked = select(_ANY).where(work_item.c.dossier_id == dossier.c.id, work_item.c.unit_id.in_(units))
     # limited: PostgreSQL then looks at each dossier, and does not first collect all work the units ever had
     had_work = worked.correlate(dossier).limit(1).scalar_subquery().is_not(None)
     return or_(_own(units), had_work, *(dossier.c.id.in_(asked) for asked in _asked(tree, units)))
@@ -49,13 +62,12 @@ def _others(tree: Tree, units: Collection[int], young: datetime) -> Iterator[Sel
     """Others' open dossiers that are these units' business: of a young one all work is young too, old ones are few."""
     foreign = and_(dossier.c.ended_at.is_(None), not_(_own(units)))
     mine = work_item.c.unit_id.in_(units)
-    yield (
-        select(dossier.c.id)
-        .join(work_item, work_item.c.dossier_id == dossier.c.id)
-        .where(mine, work_item.c.opened_at >= young, foreign)
-    )
-    worked = select(work_item.c.id).where(work_item.c.dossier_id == dossier.c.id, mine).correlate(dossier).exists()
-    yield select(dossier.c.id).where(dossier.c.submitted_at < young, foreign, worked)
+    lately = select(work_item.c.dossier_id).where(mine, work_item.c.opened_at >= young)
+    yield select(dossier.c.id).where(dossier.c.id.in_(lately), foreign)
+    worked = select(_ANY).where(work_item.c.dossier_id == dossier.c.id, mine).correlate(dossier).exists()
+    # said the other way round: SQLite would else walk all that was ever submitted before, and not what is open
+    old = not_(dossier.c.submitted_at.bool_op(">=")(young))
+    yield select(dossier.c.id).where(old, foreign, worked)
     for asked in _asked(tree, units):
         yield select(dossier.c.id).where(dossier.c.id.in_(asked), foreign)
 

@@ -16,7 +16,7 @@ from engine.organisation.units import name_at, tree_on
 from engine.platform.time import local_day
 from engine.reporting.cells import Cell, cells, ranked, sums
 from engine.reporting.figures import ALSO_ENDED, CONDITIONS, Day, Figure
-from engine.reporting.narrowing import NOBODY, STEPS, Narrow
+from engine.reporting.narrowing import NOBODY, STEPS, Narrow, all_of
 from engine.reporting.sight import visible, visible_open
 
 ROWS = 100
@@ -67,8 +67,8 @@ def board(session: Session, reader: Actor, narrow: Narrow, now: datetime) -> Boa
     """Count what the reader may see. Raises ``Refused`` for whoever may see no report."""
     tree, day = tree_on(session, local_day(now)), Day.of(now)
     asked = narrow.condition(day)
-    within = and_(visible_open(session, tree, reader, now), asked)
-    ended_too = and_(visible(tree, reader), asked)
+    within = all_of(visible_open(session, tree, reader, now), asked)
+    ended_too = all_of(visible(tree, reader), asked)
     found = cells(session, within, day)
     return Board(
         figures={

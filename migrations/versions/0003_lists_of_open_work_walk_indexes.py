@@ -12,7 +12,7 @@ depends_on = None
 
 OPEN = "status = 'open'"
 PLAIN = (
-    ("ix_dossier_submitted", "dossier", ["submitted_at"]),
+    ("ix_dossier_submitted", "dossier", ["submitted_at", "receiving_unit_id", "resolving_unit_id", "id"]),
     ("ix_work_item_unit", "work_item", ["unit_id", "opened_at", "dossier_id"]),
     ("ix_incident_dossier", "incident", ["dossier_id"]),
 )
