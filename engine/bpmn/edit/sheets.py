@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
 
 from lxml import etree
 
@@ -13,6 +14,7 @@ from engine.bpmn.edit.draft import Draft
 from engine.bpmn.edit.edits import ChangeCondition, ChangeSheet, Rename, Renumber, SetDefault, SetEnd
 from engine.bpmn.edit.problems import EditRefused, Problem, refuse
 from engine.bpmn.edit.trees import bpmn
+from engine.bpmn.formulas import formulas
 from engine.text import Text
 
 
@@ -89,24 +91,64 @@ def _unknown(key: str) -> EditRefused:
 
 
 def _keep_used_cases(draft: Draft, wanted: set[str], fields: dict[str, Any]) -> None:
+    """Refuse to drop a case that something still names: steps, parts of the sheet, conditions."""
     definition = draft.definition
-    gone = {case.id for case in definition.cases} - wanted
-    users = [(node.id, node.name or node.id, node.step.case) for node in definition.nodes.values() if node.step]
-    for plural in ("terms", "documents", "fees"):
-        listed = fields.get(plural, getattr(definition, plural))
-        users += [(definition.process_id, getattr(one, "name", "") or plural, one.case) for one in listed]
+    gone = {case.id: case.name or case.id for case in definition.cases if case.id not in wanted}
+    users = [*_steps_of_cases(draft), *_parts_of_cases(draft, fields), *_readers_of_cases(draft, gone)]
     problems = [
         Problem(
             place,
-            Text(f"“{name}” vẫn thuộc trường hợp “{case}”.", f"“{name}” still belongs to case “{case}”."),
+            Text(
+                f"{user.vi} vẫn thuộc trường hợp “{gone[case]}”.",
+                f"{user.en} still belongs to case “{gone[case]}”.",
+            ),
             Text("Bỏ trường hợp này ở đó trước.", "Take the case away there first."),
         )
-        for place, name, cases in users
+        for place, user, cases in users
         for case in cases
         if case in gone
     ]
     if problems:
         raise EditRefused(*problems)
+
+
+_User = tuple[str, Text, tuple[str, ...]]
+"""Where something stands, what it is called, the cases it names."""
+
+
+def _steps_of_cases(draft: Draft) -> Iterator[_User]:
+    for node in draft.definition.nodes.values():
+        if node.step:
+            name, number = node.name or node.id, f" {node.step.no}" if node.step.no else ""
+            yield node.id, Text(f"Bước{number} “{name}”", f"Step{number} “{name}”"), node.step.case
+
+
+def _parts_of_cases(draft: Draft, fields: dict[str, Any]) -> Iterator[_User]:
+    place = draft.definition.process_id
+    for plural, called in _PARTS_OF_CASES.items():
+        for number, one in enumerate(fields.get(plural, getattr(draft.definition, plural)), 1):
+            name = f"“{one.name}”" if getattr(one, "name", "") else str(number)
+            yield place, Text(f"{called.vi} {name}", f"{called.en} {name}"), one.case
+
+
+def _readers_of_cases(draft: Draft, gone: Mapping[str, str]) -> Iterator[_User]:
+    """Conditions that read ``ho_so.case``, other than those a way of steps of the case was generated with."""
+    named = {case for node in draft.definition.nodes.values() if node.step for case in node.step.case}
+    for formula in formulas(draft.definition):
+        if "ho_so.case" in formula.source:
+            read = tuple(case for case in gone if f'"{case}"' in formula.source and case not in named)
+            yield formula.element, Text(_capital(formula.place.vi), f"The {formula.place.en}"), read
+
+
+_PARTS_OF_CASES: Final = {
+    "terms": Text("Thời hạn", "Time limit"),
+    "documents": Text("Giấy tờ", "Document"),
+    "fees": Text("Khoản thu", "Fee"),
+}
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _rename_procedure(draft: Draft, name: str) -> None:
