@@ -14,7 +14,7 @@ from admin_ui.declare.working.cells import NAME, Cells
 from engine.bpmn.definition import Definition
 from engine.bpmn.edit import EditRefused
 from engine.bpmn.edit.edits import ChangeSheet
-from engine.bpmn.edit.parts_of_sheet import english_of, moved, new_id, put, unworded, without, worded
+from engine.bpmn.edit.parts_of_sheet import moved, new_id, put, unworded, without, worded, wording_of
 from engine.bpmn.sheet import Document
 from engine.platform.errors import AppError, Missing
 from engine.publication.working.queries import WorkingCopy
@@ -133,7 +133,7 @@ def _typed(definition: Definition, paper: Document) -> MultiDict[str, str]:
     given: MultiDict[str, str] = MultiDict(
         {
             "ten": paper.name,
-            "ten_en": english_of(definition.texts, f"document.{paper.id}") if paper.id else "",
+            "ten_en": wording_of(definition.texts, f"document.{paper.id}") if paper.id else "",
             "ban_chinh": str(paper.originals or ""),
             "ban_sao": str(paper.copies or ""),
             "hinh_thuc": paper.mode,

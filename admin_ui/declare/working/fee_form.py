@@ -16,7 +16,7 @@ from admin_ui.declare.working.cells import Cells
 from engine import feel
 from engine.bpmn.conditions import fitting_rows
 from engine.bpmn.definition import Definition
-from engine.bpmn.edit.parts_of_sheet import english_of
+from engine.bpmn.edit.parts_of_sheet import wording_of
 from engine.bpmn.sheet import Fee
 from engine.feel.rows import Group, Rate, expression_of, rate_of
 from engine.text import Text
@@ -73,7 +73,7 @@ def typed(definition: Definition, fee: Fee, names: Names) -> MultiDict[str, str]
     given: MultiDict[str, str] = MultiDict(
         {
             "ten": fee.name,
-            "ten_en": english_of(definition.texts, f"fee.{fee.id}") if fee.id else "",
+            "ten_en": wording_of(definition.texts, f"fee.{fee.id}") if fee.id else "",
             "cach": way_of(fee, names),
             "so_tien": typed_value(fee.amount) if fee.amount is not None else "",
             "don_gia": typed_value(rate.price) if rate else "",

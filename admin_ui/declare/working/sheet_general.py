@@ -11,9 +11,8 @@ from admin_ui.declare.shown import Shown
 from admin_ui.declare.working.cells import NOTE, Cells
 from engine.bpmn import vocabulary
 from engine.bpmn.definition import Definition
-from engine.bpmn.edit.parts_of_sheet import english_of, worded
+from engine.bpmn.edit.parts_of_sheet import worded, wording_of
 from engine.bpmn.edit.sheet_change import SheetChange
-from engine.bpmn.sheet import Translation
 from engine.forms.field import bare
 from engine.forms.kinds.address2 import Address2
 from engine.text import Text
@@ -56,7 +55,7 @@ def typed(definition: Definition) -> MultiDict[str, str]:
     given: MultiDict[str, str] = MultiDict(
         {
             "ten": definition.name,
-            "ten_en": english_of(definition.texts, "name"),
+            "ten_en": wording_of(definition.texts, "name"),
             "ky_hieu": definition.symbol or "",
             "linh_vuc": definition.field or "",
             "cap": definition.level or "",
@@ -67,8 +66,8 @@ def typed(definition: Definition) -> MultiDict[str, str]:
         }
     )
     for cell, of, _ in TEXTS:
-        given[cell] = next((one.content for one in definition.texts if one.of == of and one.lang == "vi"), "")
-        given[f"{cell}_en"] = english_of(definition.texts, of)
+        given[cell] = wording_of(definition.texts, of, "vi")
+        given[f"{cell}_en"] = wording_of(definition.texts, of)
     if definition.boundary_free:
         given["phi_dia_gioi"] = "1"
     return given
@@ -80,7 +79,7 @@ def read(look: Shown, cells: Cells) -> SheetChange:
     name = cells.text("ten", longest=500, needed=Text("Ghi tên như trên quyết định.", "Enter the official name."))
     texts = worded(definition.texts, "name", cells.text("ten_en", longest=500))
     for cell, of, _ in TEXTS:
-        texts = _with_vietnamese(texts, of, cells.lines(cell, longest=NOTE))
+        texts = worded(texts, of, cells.lines(cell, longest=NOTE), "vi")
         texts = worded(texts, of, cells.lines(f"{cell}_en", longest=NOTE))
     competents = [code for code, _ in competent_choices(look)]
     return SheetChange(
@@ -101,8 +100,3 @@ def read(look: Shown, cells: Cells) -> SheetChange:
 
 def _with(codes: list[str], present: str | None) -> list[str]:
     return [*codes, present] if present else codes
-
-
-def _with_vietnamese(texts: tuple[Translation, ...], of: str, content: str) -> tuple[Translation, ...]:
-    kept = tuple(one for one in texts if not (one.of == of and one.lang == "vi"))
-    return (*kept, Translation("vi", of, content)) if content else kept

@@ -15,7 +15,7 @@ from admin_ui.declare.working import sheet_terms
 from admin_ui.declare.working.cells import Cells
 from engine.bpmn import vocabulary
 from engine.bpmn.definition import Definition
-from engine.bpmn.edit.parts_of_sheet import english_of, new_id
+from engine.bpmn.edit.parts_of_sheet import new_id, wording_of
 from engine.bpmn.sheet import Basis, Case, Covers, ProcedureResult, Term
 from engine.text import Text
 
@@ -62,7 +62,7 @@ def _read_covers(look: Shown, one: Covers, cells: Cells, state: State) -> Covers
 
 def _typed_named(prefix: str) -> Callable[[Definition, Any], MultiDict[str, str]]:
     def typed(definition: Definition, one: Any) -> MultiDict[str, str]:
-        english = english_of(definition.texts, f"{prefix}.{one.id}") if one.id else ""
+        english = wording_of(definition.texts, f"{prefix}.{one.id}") if one.id else ""
         return MultiDict({"ten": one.name, "ten_en": english})
 
     return typed

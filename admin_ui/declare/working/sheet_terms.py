@@ -14,6 +14,8 @@ from admin_ui.declare.shown import Shown
 from admin_ui.declare.working import listed
 from admin_ui.declare.working.cells import Cells
 from engine import feel
+from engine.bpmn.conditions import names_of
+from engine.bpmn.conditions.word_by_word import word_by_word
 from engine.bpmn.definition import Definition
 from engine.bpmn.sheet import Term
 from engine.procedures import labels
@@ -56,7 +58,9 @@ def said(definition: Definition, term: Term) -> Text:
     if term.unit == "same_day":
         return Text("Trong ngày làm việc", "The same working day")
     if term.value is None:
-        return Text(f"Theo công thức: {term.value_formula or '?'}", f"By formula: {term.value_formula or '?'}")
+        names = names_of(definition, {})
+        vi, en = (word_by_word(term.value_formula or "?", names, language) for language in ("vi", "en"))
+        return Text(f"Theo công thức: {vi}", f"By formula: {en}")
     return words.amount(term.value, term.unit)
 
 

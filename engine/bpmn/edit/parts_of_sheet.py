@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from engine.bpmn.edit.names import free, slug
@@ -37,18 +38,20 @@ def new_id(name: str, fallback: str, taken: Collection[str]) -> str:
     return free(slug(name, fallback), taken)
 
 
-def worded(texts: Sequence[Translation], of: str, english: str) -> tuple[Translation, ...]:
-    """With the English wording of one thing; "" takes it away."""
-    kept = [one for one in texts if not (one.of == of and one.lang == "en")]
-    if not english:
-        return tuple(kept)
-    place = next((at for at, one in enumerate(texts) if one.of == of and one.lang == "en"), len(kept))
-    return (*kept[:place], Translation("en", of, english), *kept[place:])
+def worded(texts: Sequence[Translation], of: str, content: str, lang: str = "en") -> tuple[Translation, ...]:
+    """With the wording of one thing in a language; "" takes it away. A wording there was keeps its place."""
+    mine = [one.of == of and one.lang == lang for one in texts]
+    kept = tuple(one for one, gone in zip(texts, mine, strict=True) if not gone)
+    if not content:
+        return kept
+    place = mine.index(True) if True in mine else len(kept)
+    known = next((one for one, found in zip(texts, mine, strict=True) if found), Translation(lang, of))
+    return (*kept[:place], replace(known, content=content), *kept[place:])
 
 
-def english_of(texts: Sequence[Translation], of: str) -> str:
-    """The English wording of one thing, or ""."""
-    return next((one.content for one in texts if one.of == of and one.lang == "en"), "")
+def wording_of(texts: Sequence[Translation], of: str, lang: str = "en") -> str:
+    """The wording of one thing in a language, or ""."""
+    return next((one.content for one in texts if one.of == of and one.lang == lang), "")
 
 
 def unworded(texts: Sequence[Translation], gone: Callable[[str], bool]) -> tuple[Translation, ...]:
