@@ -9,6 +9,7 @@ from engine.procedures.sheets.document import Document, Where
 from engine.procedures.sheets.opening import open_document
 from engine.procedures.sheets.own.hearing import hear
 from engine.procedures.sheets.process import OpenPoint, Process, Step
+from engine.procedures.sheets.progress import Progress, Tell, looked, opened, understood
 from engine.procedures.sheets.proof import prove_units
 from engine.procedures.sheets.recognising import recognise
 from engine.procedures.sheets.sums import check_sums
@@ -25,17 +26,31 @@ class Imported:
     processes: tuple[Process, ...]
 
 
-def import_sheet(data: bytes, words: Words | None = None, vocabulary: Vocabulary | None = None) -> Imported:
-    """Read the processes of a .docx or .xlsx. Raises UnreadableSheet; everything milder is an open point."""
+def import_sheet(
+    data: bytes,
+    words: Words | None = None,
+    vocabulary: Vocabulary | None = None,
+    *,
+    progress: Tell | None = None,
+) -> Imported:
+    """Read the processes of a .docx, an .xlsx or pasted HTML. Raises UnreadableSheet; everything milder is an open
+    point. ``progress`` is told how far it is."""
     document = open_document(data)
-    processes = recognise(document)
-    for process in processes:
+    tell = progress or _nobody
+    tell(opened(len(document.blocks)))
+    processes = recognise(document, lambda done: tell(looked(done, len(document.blocks))))
+    for number, process in enumerate(processes):
+        tell(understood(number, len(processes)))
         hear(process, vocabulary or shipped())
         _complete(process)
         prove_units(process)
         check_sums(process)
         understand(process, words)
     return Imported(document, tuple(processes))
+
+
+def _nobody(_: Progress) -> None:
+    """Nobody wants to know."""
 
 
 def _complete(process: Process) -> None:

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from engine.procedures.sheets.assembling import Assembler
 from engine.procedures.sheets.document import Block, Document, Paragraph, Table
 from engine.procedures.sheets.process import Process
 from engine.procedures.sheets.prose import Prose
 from engine.procedures.sheets.walking import Walk
 
+_EVERY = 50
+"""After so many blocks the caller is told how far it is."""
 
-def recognise(document: Document) -> list[Process]:
-    """The processes of ``document`` in printed order."""
+
+def recognise(document: Document, tell: Callable[[int], None] | None = None) -> list[Process]:
+    """The processes of ``document`` in printed order; ``tell`` hears how many blocks are looked through."""
     assembler = Assembler()
     prose = Prose(assembler)
-    for block in document.blocks:
+    for number, block in enumerate(document.blocks):
+        if tell is not None and number and number % _EVERY == 0:
+            tell(number)
         _block(block, assembler, prose)
     prose.end()
     return assembler.finish()

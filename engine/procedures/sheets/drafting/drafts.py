@@ -19,6 +19,7 @@ from engine.procedures.sheets.importing import Imported
 from engine.procedures.sheets.language import bare
 from engine.procedures.sheets.own.times import CASE_BAND
 from engine.procedures.sheets.process import Note, Process, Section, Step
+from engine.procedures.sheets.progress import Tell, drafted
 from engine.procedures.sheets.understanding.understand import runs
 from engine.procedures.sheets.understanding.words import Words, shipped_words
 
@@ -37,12 +38,15 @@ class Draft:
     processes: tuple[int, ...]
 
 
-def drafts_of(imported: Imported, words: Words | None = None) -> list[Draft]:
+def drafts_of(imported: Imported, words: Words | None = None, *, progress: Tell | None = None) -> list[Draft]:
     """A draft for every procedure; processes that are cases of one procedure share a file."""
     words = words or shipped_words()
     bases = bases_of(imported.document)
     found: list[Draft] = []
-    for positions in _together(imported.processes):
+    groups = _together(imported.processes)
+    for number, positions in enumerate(groups):
+        if progress is not None:
+            progress(drafted(number, len(groups)))
         processes = [imported.processes[one] for one in positions]
         own = processes[0].own
         wanted = own.facts.get("key", "") if own is not None else ""
