@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -15,6 +16,7 @@ from engine.forms.field import Field
 from engine.forms.form import Form
 from engine.forms.kinds.dynamiclist import DynamicList
 from engine.forms.kinds.filepicker import FilePicker
+from engine.forms.kinds.group import Group
 from engine.forms.kinds.option import OptionSource
 from engine.forms.locked import fill_locked
 from engine.forms.settle import settle
@@ -62,7 +64,7 @@ def page_of(
         within=within,
         focus=focus,
     )
-    nodes = _nodes(form.fields, dict(values), drawing, "", ())
+    nodes = _numbered(form, _nodes(form.fields, dict(values), drawing, "", ()))
     return FormPage(
         lang,
         form.name,
@@ -100,6 +102,15 @@ def _nodes(
         nodes.append(widgets.placed(node, field, before))
         before = field.row
     return tuple(nodes)
+
+
+def _numbered(form: Form, nodes: tuple[Node, ...]) -> tuple[Node, ...]:
+    """The nodes of the form with its pages numbered as they are declared, so that hiding one renames none."""
+    numbers = itertools.count(1)
+    return tuple(
+        dataclasses.replace(node, part=next(numbers)) if isinstance(field, Group) and field.page else node
+        for field, node in zip(form.fields, nodes, strict=True)
+    )
 
 
 def _may_grow(field: DynamicList, rows: tuple[Row, ...]) -> bool:

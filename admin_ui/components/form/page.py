@@ -100,6 +100,8 @@ class Node:
     source: str = ""
     inline: bool = False
     short: bool = False
+    part: int = 0
+    """The number of a page of the form, 0 for anything else."""
     kind: str = "text"
     """How the script reads the answer: text, lines, upper, date, number, money, flag, list, address or rows."""
 
@@ -131,3 +133,9 @@ class FormPage:
     prefix: str = ""
     """Stands before every name where several forms share one page."""
     summary_id: str = "tom-tat-loi"
+
+    @property
+    def parts(self) -> tuple[Node, ...]:
+        """The pages of a form that has several."""
+        found = tuple(node for node in self.nodes if node.part)
+        return found if len(found) > 1 else ()

@@ -5,11 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from engine.forms.checks import circles, expressions, fields, hidden, keys, names, rules
+from engine.forms.checks import circles, expressions, fields, hidden, keys, names, pages, rules
 from engine.forms.form import Form
 from engine.forms.problems import Problem
 
-_CHECKS: Final = (keys.find, fields.find, expressions.find, names.find, hidden.find, circles.find, rules.find)
+_CHECKS: Final = (
+    keys.find,
+    fields.find,
+    expressions.find,
+    names.find,
+    hidden.find,
+    circles.find,
+    rules.find,
+    pages.find,
+)
 
 
 def check(form: Form, known: Iterable[str] = ()) -> tuple[Problem, ...]:

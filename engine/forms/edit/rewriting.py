@@ -14,6 +14,8 @@ from engine.forms.edit.reading import label_of
 from engine.text import Text
 
 _FORM_MARKS: Final = ("exporter", "executionPlatform", "executionPlatformVersion")
+_USUAL: Final = (("showOutline", True), ("isRepeating", True), ("allowAddRemove", True), ("defaultRepetitions", 1))
+"""What the other editor writes out though it says nothing new."""
 _KEPT: Final = ("en", "enHint", "hint")
 """What our options say beyond form-js."""
 
@@ -57,7 +59,11 @@ def _restore(component: Component, old: Spot | None) -> None:
     if isinstance(component.get("values"), list):
         known = {str(one.get("value")): one for one in old.component.get("values") or () if isinstance(one, dict)}
         component["values"] = [_option(one, known) for one in component["values"]]
-    if "layout" in component and "layout" not in old.component:
+    for name, usual in _USUAL:
+        if component.get(name) == usual and name not in old.component:
+            del component[name]
+    layout = component.get("layout")
+    if isinstance(layout, dict) and "layout" not in old.component and layout.get("columns") in (None, 16):
         del component["layout"]
 
 

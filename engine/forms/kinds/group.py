@@ -36,6 +36,11 @@ class Group(Field):
         return {**super().common(reader, properties), "outline": outline}
 
     @property
+    def page(self) -> bool:
+        """A part of the form with a number of its own (``vn.page``), not only a frame around fields."""
+        return self.properties.get("vn.page") == "true"
+
+    @property
     def children(self) -> tuple[Field, ...]:
         """The grouped fields."""
         return self.fields
