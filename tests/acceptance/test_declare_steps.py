@@ -10,7 +10,7 @@ import pytest
 from lxml import html
 
 from engine.bpmn import reader, table
-from engine.bpmn.definition import Definition
+from engine.bpmn.definition import Connector, ConnectorResult, Definition, Failure, Param, Wait
 from engine.platform.db import reading
 from engine.procedures import store
 from engine.procedures.models import working_revision
@@ -33,7 +33,7 @@ class Desk:
     def page(self, query: str = "") -> html.HtmlElement:
         return html.fromstring(self.person.get(self.tab + query).get_data(as_text=True))
 
-    def send(self, act: str, query: str = "", status: int = 303, **typed: Any) -> str:
+    def send(self, act: str, query: str = "", status: Any = 303, **typed: Any) -> str:
         """Open the panel, change some of its fields, send it; returns what the answer says."""
         page = self.page(query)
         action = f"{self.tab}/{act}"
@@ -61,6 +61,10 @@ class Desk:
         self.send("them", f"?mo=them&o={after}", ten=name, sau=after, **given)
         (key,) = [node.id for node in self.definition.steps() if node.id not in before]
         return key
+
+    def said(self) -> str:
+        """What the page says, in one line."""
+        return re.sub(r"\s+", " ", self.page().text_content())
 
     @property
     def definition(self) -> Definition:
@@ -154,9 +158,8 @@ def test_outcomes_lead_back_wait_refuse_and_print(desk: Desk) -> None:
     assert [one.goes_to.partition(":")[0] for one in outcomes] == ["end", "wait", "end", "1"]
     assert outcomes[1].produces == "supplement_slip"
     assert outcomes[2].goes_to == "end:refused"
-    shown = desk.page().text_content()
-    assert "Yêu cầu bổ sung → chờ bổ sung hồ sơ" in re.sub(r"\s+", " ", shown)
-    assert "quay lại bước 1" in re.sub(r"\s+", " ", shown)
+    assert "Yêu cầu bổ sung → chờ bổ sung hồ sơ" in desk.said()
+    assert "quay lại bước 1" in desk.said()
     desk.send("ket-qua", query, **{"kq.tu_choi.ten": "Không giải quyết", "kq.tu_choi.di": "ket-thuc:stopped"})
     assert [(one.name, one.goes_to) for one in desk.row(check).outcomes][2] == ("Không giải quyết", "end:stopped")
     desk.send("ket-qua", query, xoa="yeu_cau_bo_sung")
@@ -223,7 +226,7 @@ def test_waits_and_automatic_steps_are_rows_of_their_own(desk: Desk) -> None:
         **{"cho-gi": "agency", "doi-tac": "thue", "dong-sau": "5"},
     )
     wait = next(node for node in desk.definition.nodes.values() if node.kind == "receive")
-    assert (wait.wait.kind, wait.wait.partner, str(wait.wait.auto_close_after)) == ("agency", "thue", "5")  # type: ignore[union-attr]
+    assert wait.wait == Wait("agency", partner="thue", auto_close_after=Decimal(5))
     desk.send("sua", f"?mo=sua&o={wait.id}", ten="Chờ cơ quan thuế", **{"dong-ho": "pause"})
     desk.send(
         "them",
@@ -238,15 +241,15 @@ def test_waits_and_automatic_steps_are_rows_of_their_own(desk: Desk) -> None:
         },
     )
     node = next(node for node in desk.definition.nodes.values() if node.kind == "service")
-    assert node.connector is not None
-    assert (node.connector.id, node.connector.params[0].value, node.connector.failure.after) == (
+    assert node.connector == Connector(
         "police.residence",
-        "=don.so",
-        3,
-    )  # type: ignore[union-attr]
+        params=(Param("so", "=don.so"),),
+        results=(ConnectorResult("noi_o", "=response.address"),),
+        failure=Failure(3, "manual"),
+    )
     said = desk.send("sua", f"?mo=sua&o={node.id}", 422, **{"tham-so": "không có dấu"})
     assert "không có dạng “tên: giá trị”" in said
-    shown = re.sub(r"\s+", " ", desk.page().text_content())
+    shown = desk.said()
     assert "Chờ cơ quan thuế" in shown
     assert "Tự đóng sau 5 ngày làm việc" in shown
     desk.quick("xoa", wait.id)
@@ -255,15 +258,22 @@ def test_waits_and_automatic_steps_are_rows_of_their_own(desk: Desk) -> None:
 
 def test_a_branch_is_taken_when_a_field_says_so(desk: Desk) -> None:
     check = desk.add("Thẩm định hồ sơ", "tiep_nhan")
-    query = f"?mo=ket-qua&o={check}"
-    assert "Điều kiện viết chưa đúng" in desk.send(
-        "them-nhanh", query, 422, khi="ho_so.channel = ", **{"nhanh-ten": "x"}
-    )
-    branch = {"khi": 'ho_so.channel = "truc_tuyen"', "nhanh-ten": "Nộp trực tuyến", "nhanh-di": "buoc:tiep_nhan"}
-    desk.send("them-nhanh", query, **branch)
-    assert "Khi Nộp trực tuyến → quay lại bước 1" in re.sub(r"\s+", " ", desk.page().text_content())
-    desk.send("sua-nhanh", query, bo="1")
-    assert "Nộp trực tuyến" not in desk.page().text_content().partition("Sơ đồ")[0]
+    query = f"?mo=nhanh&o={check}"
+    assert "Chưa nhập tên nhánh" in desk.send("nhanh", query, 422)
+    assert "chưa có điều kiện" in desk.send("nhanh", query, 422, **{"nhanh-ten": "Nộp trực tuyến"})
+    shown = desk.send("nhanh", query, 200, **{"nhanh-ten": "Nộp trực tuyến", "khi.act": "add"})
+    assert "Dòng 1" in shown or "– chọn trường –" in shown
+    wrong = {"nhanh-ten": "x", "khi.feel": "ho_so.channel = "}
+    assert "Cần sửa" in desk.send("nhanh", query, 422, **wrong)
+    branch = {"nhanh-ten": "Nộp trực tuyến", "nhanh-di": "buoc:tiep_nhan", "khi.feel": 'ho_so.channel = "online"'}
+    desk.send("nhanh", query, **branch)
+    (flow,) = [one for one in desk.definition.flows.values() if one.name == "Nộp trực tuyến"]
+    assert flow.condition == 'ho_so.channel = "online"'
+    assert "Nộp trực tuyến (khi" in desk.said()
+    desk.send("nhanh", f"{query}&nhanh={flow.id}", **{"nhanh-ten": "Qua mạng"})
+    assert desk.definition.flows[flow.id].name == "Qua mạng"
+    desk.send("nhanh", f"{query}&nhanh={flow.id}", bo="1")
+    assert flow.id not in desk.definition.flows
 
 
 def test_two_editors_are_told_and_nothing_typed_is_lost(desk: Desk, office: Office) -> None:

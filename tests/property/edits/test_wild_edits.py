@@ -81,6 +81,8 @@ def any_edit(draw: Any, definition: Definition) -> e.Edit:
         e.RemoveBranch(one(flows)),
         e.MakeParallel(run),
         e.MakeSequential(one(gateways)),
+        e.AddLeg(one(gateways), "Nhánh thêm", step),
+        e.LeadWait(key, one((e.GoOn(), e.To(other)))),
         e.OnlyInCases(run, one(((), ("thuong",), ("gap",)))),
         e.MakeOnePerUnit(key, "don.co_quan", one((None, 2))),
         e.ShareTime(run, one((None, Decimal(8)))),

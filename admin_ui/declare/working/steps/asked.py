@@ -10,10 +10,12 @@ from werkzeug.datastructures import MultiDict
 
 from admin_ui.declare.working.steps import cleaning, lines
 from engine.bpmn import edit, reader
+from engine.bpmn.conditions import Names, names_of
 from engine.bpmn.definition import Definition, Node, Step
 from engine.bpmn.edit.edits import Edit
 from engine.platform.errors import Invalid
 from engine.procedures.sources import DIAGRAM, Sources
+from engine.publication import form_files
 from engine.publication.working.queries import WorkingCopy
 from engine.text import Text
 
@@ -44,6 +46,11 @@ class Asked:
         """The facts of the line as a step; those of an empty one when it is none, or not there yet."""
         node = self.definition.nodes.get(self.element)
         return (node.step if node else None) or Step()
+
+    @cached_property
+    def names(self) -> Names:
+        """What conditions of this procedure may read."""
+        return names_of(self.definition, form_files.compiled(self.copy.sources.forms)[0])
 
     def known(self, element: str) -> Node:
         """A step, wait or automatic step. Raises ``Invalid`` when it is gone."""

@@ -1,4 +1,4 @@
-"""The outcomes of a step: their words, where each leads, what is printed; and branches by a condition."""
+"""The outcomes of a step: their words, where each leads, what is printed."""
 
 from __future__ import annotations
 
@@ -7,20 +7,16 @@ from typing import Final
 
 from admin_ui.declare.working.steps import cleaning
 from admin_ui.declare.working.steps.asked import Asked, Done, Next
-from engine import feel
 from engine.bpmn.definition import Outcome, Wait
 from engine.bpmn.edit import names
 from engine.bpmn.edit.edits import (
-    AddBranch,
     AddOutcome,
     Await,
-    ChangeCondition,
     ChangeOutcome,
     Edit,
     End,
     Goal,
     GoOn,
-    RemoveBranch,
     RemoveOutcome,
     To,
 )
@@ -50,7 +46,7 @@ def save(asked: Asked) -> Done:
         taken = {one.id for one in step.outcomes}
         key = names.free(names.slug(new, "ket_qua"), taken)
         paper = asked.form.get("moi.in", "") or None
-        edits.append(AddOutcome(node.id, Outcome(key, new, paper), _goal(asked, "moi.di") or GoOn()))
+        edits.append(AddOutcome(node.id, Outcome(key, new, paper), goal(asked, "moi.di") or GoOn()))
         told.append(Text(f"thêm kết quả “{new}”", f"outcome “{new}” added"))
     if gone:
         edits.append(RemoveOutcome(node.id, gone))
@@ -59,29 +55,6 @@ def save(asked: Asked) -> Done:
     said = told or [Text("không đổi gì", "nothing changed")]
     vi, en = "; ".join(one.vi for one in said), "; ".join(one.en for one in said)
     return Done(tuple(edits), Text(f"{label.vi}: {vi}", f"{label.en}: {en}"), node.id, PANEL)
-
-
-def add_branch(asked: Asked) -> Done:
-    """A way taken when a condition holds."""
-    node, label = asked.node, asked.label()
-    when, name = _condition(asked, "khi"), asked.required("nhanh-ten", Text("tên nhánh", "a name for the branch"))
-    goal = _goal(asked, "nhanh-di") or GoOn()
-    edit = AddBranch(node.id, when, name, goal, asked.form.get("nhanh-kq", "") or None)
-    what = Text(f"{label.vi}: thêm nhánh “{name}” khi {when}", f"{label.en}: branch “{name}” when {when}")
-    return Done((edit,), what, node.id, PANEL)
-
-
-def change_branch(asked: Asked) -> Done:
-    """Another condition or name for a branch, or take it out (``bo``)."""
-    flow, label = asked.form.get("nhanh", ""), asked.label()
-    if asked.form.get("bo"):
-        return Done(
-            (RemoveBranch(flow),), Text(f"{label.vi}: bỏ nhánh", f"{label.en}: branch removed"), asked.element, PANEL
-        )
-    field = f"khi-{flow}"
-    when = _condition(asked, field)
-    what = Text(f"{label.vi}: điều kiện của nhánh là {when}", f"{label.en}: the branch is taken when {when}")
-    return Done((ChangeCondition(flow, when, asked.line(f"ten-{flow}", 200) or None),), what, asked.element, PANEL)
 
 
 def _changed(asked: Asked, outcome: Outcome) -> ChangeOutcome | None:
@@ -98,13 +71,13 @@ def _changed(asked: Asked, outcome: Outcome) -> ChangeOutcome | None:
         )
     paper = asked.form.get(f"{field}.in", "") or None
     to = Outcome(outcome.id, name, paper, outcome.sample)
-    goal = _goal(asked, f"{field}.di")
-    if to == outcome and goal is None:
+    wanted = goal(asked, f"{field}.di")
+    if to == outcome and wanted is None:
         return None
-    return ChangeOutcome(asked.element, outcome.id, to if to != outcome else None, goal)
+    return ChangeOutcome(asked.element, outcome.id, to if to != outcome else None, wanted)
 
 
-def _goal(asked: Asked, field: str) -> Goal | None:
+def goal(asked: Asked, field: str) -> Goal | None:
     """Where an outcome is to lead; None: where it leads now."""
     kind, _, rest = asked.form.get(field, "").partition(":")
     if kind == NEXT:
@@ -118,17 +91,3 @@ def _goal(asked: Asked, field: str) -> Goal | None:
         ends: dict[str, Goal] = {"granted": End("granted"), "refused": End("refused"), "stopped": End("stopped")}
         return ends[rest]
     return None
-
-
-def _condition(asked: Asked, field: str) -> str:
-    """A FEEL condition that compiles. Raises ``Invalid`` at its field with the place of the error."""
-    typed = asked.required(field, Text("điều kiện", "the condition"))
-    try:
-        feel.compile(typed)
-    except feel.FeelError as error:
-        raise Invalid(
-            Text(f"Điều kiện viết chưa đúng: {error.said_in('vi')}", f"The condition is wrong: {error.said_in('en')}"),
-            Text('Ví dụ: don.so_nguoi > 2 hoặc don.loai = "moi".', 'For example: don.count > 2 or don.kind = "new".'),
-            field,
-        ) from None
-    return typed

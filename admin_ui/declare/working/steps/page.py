@@ -11,12 +11,13 @@ from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
-from admin_ui.declare import shown
+from admin_ui.declare import conditions, shown
 from admin_ui.declare.shown import Shown
 from admin_ui.declare.working import frame
 from admin_ui.declare.working.steps import (
     block_acts,
     blocks,
+    branch_acts,
     choices,
     company,
     fixing,
@@ -30,6 +31,7 @@ from admin_ui.declare.working.steps.asked import Asked, Done, fresh
 from admin_ui.declare.working.steps.panels import Panel
 from admin_ui.web.language import language
 from engine.bpmn import picture, reader, table
+from engine.bpmn.conditions import names_of, sentence
 from engine.bpmn.edit import EditRefused
 from engine.platform.errors import AppError, Missing
 from engine.publication.working.queries import WorkingCopy
@@ -43,8 +45,7 @@ ACTS: dict[str, Act] = {
     "xoa": step_acts.remove,
     "danh-so": step_acts.renumber,
     "ket-qua": outcome_acts.save,
-    "them-nhanh": outcome_acts.add_branch,
-    "sua-nhanh": outcome_acts.change_branch,
+    "nhanh": branch_acts.save,
     "song-song": block_acts.parallel,
     "lan-luot": block_acts.sequential,
     "them-vao-khoi": block_acts.add_leg,
@@ -74,7 +75,8 @@ def register(blueprint: Blueprint) -> None:
 def _page(copy_id: int) -> Response:
     copy = frame.load(copy_id)
     look = shown.of(copy.sources)
-    panel = panels.asked_for(look.definition) if copy.may_edit else None
+    names = names_of(look.definition, look.forms)
+    panel = panels.asked_for(look.definition, names) if copy.may_edit else None
     return _rendered(copy, look, panel, request.args.get("o", ""))
 
 
@@ -89,6 +91,10 @@ def _act(copy_id: int, act: str) -> Response:
         form = MultiDict([*form.items(multi=True), ("o", element), ("khoi", element)])
     if handler is None:
         raise Missing(Text("Không có việc này.", "There is no such act."))
+    if conditions.pressed(form):
+        look = shown.of(copy.sources)
+        panel = panels.kept(look.definition, form, "", names_of(look.definition, look.forms))
+        return _rendered(copy, look, panel, form.get("o", ""))
     try:
         done = _done(copy, Asked(copy, definition, form), handler)
     except (EditRefused, AppError) as error:
@@ -112,7 +118,7 @@ def _refused(copy_id: int, act: str, form: MultiDict[str, str], error: EditRefus
     copy = frame.load(copy_id)
     look = shown.of(copy.sources)
     wrong = (error.where or "") if isinstance(error, AppError) else ""
-    panel = panels.kept(look.definition, form, wrong)
+    panel = panels.kept(look.definition, form, wrong, names_of(look.definition, look.forms))
     element = form.get("o", "")
     if act == "dong" and form.get("viec", "").startswith("xoa:") and isinstance(error, EditRefused):
         panel = Panel(panels.REMOVE, element)
@@ -148,12 +154,20 @@ def _rendered(
         panel=panel,
         lists=choices.of(look, everything, panel) if panel else None,
         at=at if at in definition.nodes else "",
+        sentences=_sentences(look, everything),
         picture=_picture(look),
         present=company.beside_me(copy.id) if copy.may_edit else (),
         wrong={where for where, _ in frame.reasons(error)} if error else set(),
         notes=fixing.notes(definition),
         may=copy.may_edit and not read.not_a_table,
     )
+
+
+def _sentences(look: Shown, everything: list[lines.Line]) -> dict[str, str]:
+    """The conditions of branches in words, by the id of their flow."""
+    found = [way for line in everything for way in line.branches]
+    names = names_of(look.definition, look.forms) if found else {}
+    return {way.id: sentence(way.condition, names, language()) for way in found}
 
 
 def _picture(look: Shown) -> Markup:

@@ -7,12 +7,15 @@ from dataclasses import dataclass, field
 from flask import request
 from werkzeug.datastructures import MultiDict
 
-from admin_ui.declare.working.steps import outcome_acts, step_form, wait_form
+from admin_ui.declare import conditions
+from admin_ui.declare.conditions import Names, State
+from admin_ui.declare.working.steps import branch_acts, outcome_acts, step_form, wait_form
 from engine.bpmn import table
 from engine.bpmn.definition import Definition
 
 EDIT, ADD, OUTCOMES, REMOVE, CHOSEN, BLOCK = "sua", "them", outcome_acts.PANEL, "xoa", "chon", "khoi"
-KINDS = (EDIT, ADD, OUTCOMES, REMOVE, CHOSEN, BLOCK)
+BRANCH = branch_acts.PANEL
+KINDS = (EDIT, ADD, OUTCOMES, REMOVE, CHOSEN, BLOCK, BRANCH)
 STEP_ROW = "buoc"
 
 
@@ -26,13 +29,16 @@ class Panel:
     chosen: tuple[str, ...] = ()
     values: MultiDict[str, str] = field(default_factory=MultiDict)
     wrong: str = ""
+    condition: State | None = None
 
 
-def asked_for(definition: Definition) -> Panel | None:
+def asked_for(definition: Definition, names: Names) -> Panel | None:
     """The panel the address asks for."""
     kind, element = request.args.get("mo", ""), request.args.get("o", "")
     if kind not in KINDS:
         return None
+    if kind == BRANCH:
+        return _branch(definition, element, request.args.get("nhanh", ""), names)
     return opened(definition, kind, element, request.args.get("dong", STEP_ROW), request.args.getlist("chon"))
 
 
@@ -54,13 +60,24 @@ def opened(definition: Definition, kind: str, element: str, row: str, chosen: li
     return Panel(kind, element)
 
 
-def kept(definition: Definition, form: MultiDict[str, str], wrong: str) -> Panel | None:
+def kept(definition: Definition, form: MultiDict[str, str], wrong: str, names: Names) -> Panel | None:
     """The panel a refused form came from, with what was typed; ``wrong`` is the field at fault."""
     kind, element = form.get("mo", ""), form.get("o", "")
     if kind not in KINDS:
         return None
     chosen = tuple(key for key in table.ordered(definition) if key in form.getlist("chon"))
-    return Panel(kind, element, form.get("dong", STEP_ROW), chosen, form, wrong)
+    condition = conditions.posted(form, branch_acts.CONDITION, names) if kind == BRANCH else None
+    return Panel(kind, element, form.get("dong", STEP_ROW), chosen, form, wrong, condition)
+
+
+def _branch(definition: Definition, element: str, flow: str, names: Names) -> Panel | None:
+    """A branch as it is, or a new one."""
+    if element not in definition.nodes:
+        return None
+    known = definition.flows.get(flow)
+    values = MultiDict({"nhanh": flow if known else "", "nhanh-ten": known.name if known else ""})
+    condition = conditions.of((known.condition if known else "") or "", names, branch_acts.CONDITION)
+    return Panel(BRANCH, element, values=values, condition=condition)
 
 
 def _fields(definition: Definition, element: str) -> MultiDict[str, str]:
