@@ -68,7 +68,7 @@ def entries(session: Session, now: datetime, *, words: str = "") -> list[Entry]:
     query = select(*columns).order_by(procedure.c.search).limit(CATALOGUE_CAP)
     for word in search_key(words).split():
         query = query.where(procedure.c.search.contains(word, autoescape=True))
-    rows: Sequence[Row[Any]] = session.execute(query).all()
+    rows = session.execute(query).all()
     versions: dict[int, list[Row[Any]]] = {}
     wanted = procedure_version.c.procedure_id.in_([row.id for row in rows])
     for version in session.execute(_versions().where(wanted) if words else _versions()):
@@ -151,7 +151,7 @@ def _versions() -> Select[Any]:
     return select(procedure_version).order_by(procedure_version.c.number)
 
 
-def _entry(row: Row[Any], found: list[Row[Any]], order: Order | None, now: datetime) -> Entry:
+def _entry(row: Any, found: list[Row[Any]], order: Order | None, now: datetime) -> Entry:
     current = in_force(found, now)
     later = [one for one in found if one.effective_from > now and (current is None or one.number > current.number)]
     coming = min(later, key=lambda one: one.effective_from, default=None)
