@@ -75,8 +75,10 @@ class Readers:
         yield Page("inbox, taken by me", lambda: (self._officer(), "/ban-lam-viec/?xem=mine"))
         yield Page("unit inbox, head of a commune", lambda: (self._head(), "/ban-lam-viec/?xem=unit"))
         yield Page("look-up by code", lambda: self._seen(lambda row: f"/ban-lam-viec/tim?q={row.code}"))
+        yield Page("look-up by name", lambda: self._seen(lambda row: f"/ban-lam-viec/tim?q={row.applicant_name}"))
         yield Page("dossier page", lambda: self._seen(lambda row: f"/ban-lam-viec/ho-so/{row.id}"))
         yield Page("board of the day, commune", lambda: (self._head(), "/bao-cao/hom-nay"))
+        yield Page("board of the day, province", lambda: (self._leader(), "/bao-cao/hom-nay"))
         yield Page("board of the day, everything", lambda: (self._auditor, "/bao-cao/hom-nay"))
 
     def _officer(self) -> str:
@@ -89,6 +91,9 @@ class Readers:
         heads = [place for place, unit in enumerate(self._province.units) if unit.kind == "ubnd_xa"]
         return login(self._random.choice(heads))
 
+    def _leader(self) -> str:
+        return login(len(self._province.units))
+
     def _seen(self, address: Callable[[Any], str]) -> tuple[str, str]:
         row = self._random.choice(self._dossiers)
         place = next(i for i, unit in enumerate(self._province.units) if unit.id == row.receiving_unit_id)
@@ -97,7 +102,8 @@ class Readers:
     def _sample(self) -> list[Any]:
         total = self._province.rows["dossier"]
         wanted = [self._random.randrange(1, total) for _ in range(SAMPLE)]
-        query = select(dossier.c.id, dossier.c.code, dossier.c.receiving_unit_id).where(dossier.c.id.in_(wanted))
+        columns = (dossier.c.id, dossier.c.code, dossier.c.applicant_name, dossier.c.receiving_unit_id)
+        query = select(*columns).where(dossier.c.id.in_(wanted))
         with reading() as session:
             return [row for row in session.execute(query) if row.code]
 

@@ -1,4 +1,4 @@
-"""Browsers without pictures: a few threads that post forms over kept connections and note how long each took."""
+"""Browsers without pictures: a few threads that post forms and open pages, and note how long each answer took."""
 
 from __future__ import annotations
 
@@ -13,15 +13,29 @@ from urllib.parse import urlencode
 
 @dataclass(frozen=True)
 class Post:
-    """One form to send."""
+    """One form to send, or, without a form, one page to open."""
 
     path: str
-    form: Mapping[str, str]
+    form: Mapping[str, str] | None = None
     cookie: str = ""
+
+    def send(self, connection: http.client.HTTPConnection) -> None:
+        """Send it as a browser would."""
+        headers = {"Cookie": self.cookie} if self.cookie else {}
+        if self.form is None:
+            connection.request("GET", self.path, headers=headers)
+        else:
+            headers["Content-Type"] = "application/x-www-form-urlencoded"
+            connection.request("POST", self.path, urlencode(self.form), headers)
+
+    @property
+    def expected(self) -> int:
+        """The status that means it worked."""
+        return 200 if self.form is None else 303
 
 
 def send_all(port: int, posts: Sequence[Post], clients: int) -> list[float]:
-    """Send every form once, ``clients`` at a time; return the seconds each took. Anything but 303 stops everything."""
+    """Send all once, ``clients`` at a time; return the seconds each took. An unexpected answer stops everything."""
     waiting: SimpleQueue[Post] = SimpleQueue()
     for post in posts:
         waiting.put(post)
@@ -36,11 +50,11 @@ def send_all(port: int, posts: Sequence[Post], clients: int) -> list[float]:
             except Empty:
                 break
             began = time.perf_counter()
-            connection.request("POST", post.path, urlencode(post.form), _headers(post))
+            post.send(connection)
             answer = connection.getresponse()
             body = answer.read()
             took.append(time.perf_counter() - began)
-            if answer.status != 303:
+            if answer.status != post.expected:
                 wrong.append(f"{post.path} answered {answer.status}: {body[:300]!r}")
         connection.close()
 
@@ -52,8 +66,3 @@ def send_all(port: int, posts: Sequence[Post], clients: int) -> list[float]:
     if wrong:
         raise SystemExit(wrong[0])
     return took
-
-
-def _headers(post: Post) -> dict[str, str]:
-    headers = {"Content-Type": "application/x-www-form-urlencoded"}
-    return {**headers, "Cookie": post.cookie} if post.cookie else headers

@@ -32,7 +32,7 @@ def no_server() -> float:
 
 
 def of_family(parent: int) -> ServerCpu:
-    """CPU of a process and its living children, from the scheduler's nanoseconds."""
+    """CPU of a process and its living children with all their living threads, from the scheduler's nanoseconds."""
 
     def used() -> float:
         return sum(_nanoseconds(pid) for pid in [parent, *_children(parent)]) / 1e9
@@ -55,7 +55,11 @@ def _children(parent: int) -> list[int]:
 
 
 def _nanoseconds(pid: int) -> int:
+    return sum(_of_thread(thread) for thread in Path(f"/proc/{pid}/task").glob("*"))
+
+
+def _of_thread(thread: Path) -> int:
     try:
-        return int(Path(f"/proc/{pid}/schedstat").read_text().split()[0])
-    except FileNotFoundError:
+        return int((thread / "schedstat").read_text().split()[0])
+    except (FileNotFoundError, ProcessLookupError):
         return 0

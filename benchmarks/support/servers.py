@@ -27,6 +27,7 @@ _SETTINGS = {
     "max_connections": "60",
     "timezone": "Etc/UTC",
     "track_io_timing": "off",
+    "max_parallel_workers_per_gather": "0",
 }
 _WATCH = """
 while [ -d "/proc/$1" ] && [ -d "/proc/$2" ]; do sleep 1; done
