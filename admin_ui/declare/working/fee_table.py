@@ -12,7 +12,7 @@ from admin_ui.declare.conditions.values import read_number, typed_value
 from admin_ui.declare.working.cells import Cells
 from engine import feel
 from engine.bpmn.conditions import Field, Names
-from engine.decisions.simple import ANY, CellWrong, Column, Line, SimpleTable, cell_of, test_of
+from engine.decisions.simple import ANY, CellWrong, Column, Line, SimpleTable, as_cell, as_test
 from engine.decisions.simple.cells import Kind, text_test
 from engine.forms.wrong import Wrong
 from engine.text import Text
@@ -74,7 +74,7 @@ def typed(table: SimpleTable, names: Names) -> TypedTable:
         tuple(column.path for column in table.columns),
         tuple(
             TypedLine(
-                tuple(cell_of(test, kind) for test, kind in zip(line.tests, kinds, strict=False)),
+                tuple(as_cell(test, kind) for test, kind in zip(line.tests, kinds, strict=False)),
                 _typed_result(line.result),
                 line.note,
             )
@@ -152,7 +152,7 @@ def _line(line: TypedLine, at: int, paths: tuple[str, ...], names: Names, cells:
     tests = []
     for column, (text, path) in enumerate(zip(line.cells, paths, strict=True)):
         try:
-            tests.append(test_of(text, kind_of(names.get(path)), names))
+            tests.append(as_test(text, kind_of(names.get(path)), names))
         except CellWrong as wrong:
             cells.wrong(f"d.{at}.{column}", Text(f"Dòng {at + 1}: {wrong.said.vi}", f"Line {at + 1}: {wrong.said.en}"))
             tests.append(ANY)

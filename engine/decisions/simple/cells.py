@@ -60,7 +60,7 @@ class CellWrong(ValueError):
         self.said = said
 
 
-def test_of(text: str, kind: Kind, known: Collection[str] = ()) -> str:
+def as_test(text: str, kind: Kind, known: Collection[str] = ()) -> str:
     """The FEEL test a cell says; it may read the names ``known``. Raises CellWrong."""
     plain = " ".join(text.split())
     if plain in ("", ANY, "–", "—"):
@@ -73,7 +73,7 @@ def test_of(text: str, kind: Kind, known: Collection[str] = ()) -> str:
     return _checked(plain, known)
 
 
-def cell_of(test: str, kind: Kind) -> str:
+def as_cell(test: str, kind: Kind) -> str:
     """A FEEL test as people write it; a test of another shape stands as it is."""
     plain = " ".join(test.split())
     if plain in ("", ANY):
