@@ -69,7 +69,7 @@ def _fix(inspection: Inspection, found: Found) -> Edit | None:
     """The safe correction of a finding of the diagram itself; laying out anew has its own button."""
     if found.file != DIAGRAM:
         return None
-    finding = Finding(found.code, found.severity, found.element, found.message, found.hint)
+    finding = Finding(found.code, "error", found.element, found.message, found.hint)
     try:
         change = edit.fixes(inspection.definition, finding)
     except KeyError:

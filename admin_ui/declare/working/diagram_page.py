@@ -34,7 +34,7 @@ def register(blueprint: Blueprint) -> None:
     add(f"{at}/tep", "working_diagram_file", _file)
 
 
-def _page(copy_id: int, error: EditRefused | AppError | None = None) -> Response:
+def _page(copy_id: int, error: EditRefused | AppError | None = None) -> BaseResponse:
     copy = frame.load(copy_id)
     look = shown.of(copy.sources)
     return frame.page(

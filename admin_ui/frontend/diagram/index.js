@@ -86,9 +86,10 @@ async function begin(place) {
     if (warnings.length) say.say("info", [t("Một vài chỗ trong tệp không vẽ được; chúng vẫn được giữ khi lưu.", "Some parts of the file cannot be drawn; saving keeps them.")]);
   } catch (error) {
     say.say("error", [t("Không mở được sơ đồ này trong trình vẽ.", "This diagram cannot be opened in the editor."), error.message]);
+    document.querySelector("[data-still]").dataset.needed = "true";
     return;
   }
-  document.querySelector("[data-still]")?.setAttribute("hidden", "");
+  document.querySelector("[data-in-words-place]").hidden = false;
   name(part("canvas"));
   fit(editor);
   side.redraw();

@@ -108,6 +108,8 @@ export function sidePanel(place, editor, facts) {
   }
 
   editor.on("selection.changed", redraw);
-  editor.on("commandStack.changed", () => writing || redraw());
+  editor.on("commandStack.changed", () => {
+    if (!writing) redraw();
+  });
   return { redraw, current, focusName: () => place.querySelector('[data-field="ten"]')?.focus() };
 }

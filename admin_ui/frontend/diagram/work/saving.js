@@ -118,7 +118,9 @@ export function saving(editor, { facts, say, token, xml, opened, state }) {
     settleTyping();
     keepNow();
   });
-  editor.on("commandStack.changed", ({ trigger }) => trigger !== "clear" && changed());
+  editor.on("commandStack.changed", ({ trigger }) => {
+    if (trigger !== "clear") changed();
+  });
   return { save: () => (saved = saved.then(save)), changed, restore, isDirty: () => dirty };
 }
 
