@@ -23,6 +23,7 @@ _QUANTITY: Final = re.compile(rf"(?<![\w./,]){NUMERAL}\s*{_UNIT}(?P<half>\s*rư�
 _NEXT: Final = re.compile(rf"\s*{NUMERAL}\s*{_UNIT}(?P<half>\s*rưỡi)?")
 _RANGE: Final = re.compile(rf"\d\s*(?:-|đến|tới|hoặc)\s*\d+(?:[.,]\d+)?\s*{_UNIT}".replace("?P<unit>", "?:"))
 _PARENTHESES: Final = re.compile(r"\(([^()]*)\)")
+_BRACKETED: Final = re.compile(r"^\((\d+(?:[.,]\d+)?)\)\s*(?=ng[àá]y|giờ|phút|buổi)")
 _NOT: Final = re.compile(r"không tính|không kể|cắt giảm|rút ngắn|giảm")
 _CUT: Final = re.compile(r"cắt giảm|rút ngắn|giảm|tỷ lệ|tỉ lệ|%")
 _STATUTORY: Final = re.compile(r"\d+(?:[.,]\d+)?\s*/\s*(\d+(?:[.,]\d+)?)")
@@ -93,7 +94,7 @@ NONE: Final = Duration("", "none")
 def read_duration(text: str, measure: Measure | None = None) -> Duration:
     """Read a time cell. Every word of it must be understood, or there is a doubt and no hours."""
     measure = measure or Measure()
-    said = small(text)
+    said = _BRACKETED.sub(r"\1 ", small(text))
     if not said:
         return NONE
     main, asides = _without_parentheses(said)

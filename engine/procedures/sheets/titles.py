@@ -27,6 +27,8 @@ _FOR: Final = re.compile(
     r"|thủ tục(?: hành chính)?)\s*[:,]\s*",
     re.I,
 )
+_SYMBOL: Final = re.compile(r"^QT[\wĐ]{0,8}\s*[-./]\s*\d{1,3}\s*[:.–-]\s*(?=\S)")
+"""An internal symbol printed before the name: "QTTP-12: "."""
 _GLUED: Final = re.compile(r"^quy trình nội bộ giải quyết tthc\s*:\s*", re.I)
 _QUOTES: Final = "“”\"'‘’«» "
 
@@ -38,6 +40,7 @@ def name_in(text: str) -> str:
     name = _FOR.sub("", _NAMED.sub("", _PREFIX.sub("", _GLUED.sub("", name))))
     if quoted and len(quoted[1]) > 0.6 * len(name):
         name = quoted[1]
+    name = _SYMBOL.sub("", name)
     name = flat(name.strip(_QUOTES + ".;:,-–—"))
     if name.count("(") != name.count(")"):
         name = name.strip("()").strip()

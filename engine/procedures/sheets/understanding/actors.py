@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from dataclasses import dataclass
 from typing import Final
@@ -33,7 +34,10 @@ def actors_in(text: str, words: Words) -> tuple[Actor, ...]:
     """The actors of one cell in printed order; the first that is an officer does the step."""
     plain = "\n".join(small(line) for line in text.split("\n"))
     parts = [part.strip(" .,-+*•") for part in _APART.split(_ASIDE.sub(" ", plain))]
-    return tuple(_actor(part, words) for part in parts if part)
+    found = tuple(_actor(part, words) for part in parts if part)
+    if any(words.asked.within(aside) for aside in _ASIDE.findall(plain)):
+        return tuple(dataclasses.replace(one, role="asked") for one in found)
+    return found
 
 
 def level_said(text: str) -> str | None:

@@ -34,7 +34,7 @@ def _by_rank(rank: str | None, actor: Actor | None, said: set[str]) -> str:
     if rank == "clerk":
         return "register"
     whole = actor is not None and actor.unit is not None and actor.unit.whole
-    if rank == "leader" or whole:
+    if rank == "leader" or (whole and rank != "staff"):
         if "assign" in said and not said & {"sign"}:
             return "assign"
         return "sign" if whole or "sign" in said else "review"
