@@ -5,7 +5,15 @@ from __future__ import annotations
 from flask import Blueprint
 
 from admin_ui.declare import catalogue, comparing, draft_page, orders_page, uploading, version_page
-from admin_ui.declare.working import acts, checks_page, diagram_page, history_page, publish_page, sheet_tabs
+from admin_ui.declare.working import (
+    acts,
+    checks_page,
+    diagram_page,
+    history_page,
+    normalising,
+    publish_page,
+    sheet_tabs,
+)
 from admin_ui.declare.working import forms as forms_tab
 from admin_ui.declare.working import steps as steps_tab
 from admin_ui.web.visitors import staff_only
@@ -23,6 +31,7 @@ for part in (
     steps_tab,
     forms_tab,
     checks_page,
+    normalising,
     history_page,
     publish_page,
     sheet_tabs,

@@ -17,6 +17,7 @@ from engine.procedures.sources import DIAGRAM, Sources
 from engine.publication import drafts, reuse, upload
 from engine.publication.inspection import read_diagram
 from engine.publication.upload import Sent
+from engine.publication.working import operations
 from engine.text import Text
 
 KEEP_FORMS = "giu_bieu_mau"
@@ -35,6 +36,8 @@ def _upload() -> BaseResponse:
     sent = _sent()
     try:
         sources = _completed(upload.read(sent))
+        if read_diagram(sources.bpmn).key is None:
+            return _opened(sources)
         inspection = inspected(sources)
         with transaction() as session:
             draft_id = drafts.submit(session, actor, sources, inspection, context.now())
@@ -48,6 +51,21 @@ def _upload() -> BaseResponse:
     else:
         flash.say(Text("Đã nhận tệp. Còn lỗi phải sửa.", "Received. There are errors to correct."), "soon")
     return redirect(url_for("declare.draft", draft_id=draft_id), code=303)
+
+
+def _opened(sources: Sources) -> BaseResponse:
+    """A diagram without a declaration was drawn with another tool: it becomes a working copy with a to-do list."""
+    what = Text("Mở sơ đồ vẽ bằng công cụ khác", "Opened a diagram of another tool")
+    with transaction() as session:
+        actor, now = require_actor(), context.now()
+        copy_id = operations.begin(session, actor, sources, origin=operations.UPLOAD, now=now, what=what)
+    flash.say(
+        Text(
+            "Đã mở sơ đồ thành bản soạn. Danh sách dưới đây là những việc cần làm; không có gì tự thay đổi.",
+            "The diagram is open as a working copy. Below is what is to be done; nothing changed by itself.",
+        )
+    )
+    return redirect(url_for("declare.working_checks", copy_id=copy_id), code=303)
 
 
 def _sent() -> list[Sent]:

@@ -90,6 +90,8 @@ def _refuse_doubles(file: Sent) -> None:
 def _loose(files: Sequence[Sent]) -> Sources:
     if len(files) > 1:
         _refuse_names([file.name for file in files], files[0].name)
+    else:
+        _refuse_no_diagram(files[0])
     diagrams = [file for file in files if file.name.lower().endswith(".bpmn")] if len(files) > 1 else list(files)
     if len(diagrams) != 1:
         said = Text(f"Có {len(diagrams)} sơ đồ trong các tệp gửi lên.", f"The files hold {len(diagrams)} diagrams.")
@@ -99,6 +101,26 @@ def _loose(files: Sequence[Sent]) -> Sources:
         if file is not diagrams[0]:
             held[_place(file)] = file.data
     return Sources(held)
+
+
+def _refuse_no_diagram(file: Sent) -> None:
+    """A file sent alone is a diagram or a bundle; say what else it is."""
+    kind = PurePosixPath(file.name.lower()).suffix
+    if kind in (".bpmn", ".xml", ".zip", "") or file.data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        return
+    if kind in (".json", ".dmn"):
+        said = Text("Chỉ có biểu mẫu hoặc bảng quyết định, chưa có sơ đồ.", "A form or table came without a diagram.")
+        fix = Text(
+            "Chọn cùng lúc sơ đồ .bpmn với các tệp này, hoặc mở bản soạn và thêm ở thẻ Biểu mẫu.",
+            "Choose the .bpmn diagram together with it, or add it to a working copy under Forms.",
+        )
+    elif kind in (".docx", ".xlsx", ".doc", ".xls"):
+        said = Text("Đây là tệp Word hoặc Excel, không phải sơ đồ.", "This is a Word or Excel file, not a diagram.")
+        fix = Text("Quy trình ISO in bằng Word, Excel: dùng Nhập từ Word, Excel.", "Use Import from Word, Excel.")
+    else:
+        said = Text(f"Tệp {kind} không phải sơ đồ quy trình.", f"A {kind} file is no process diagram.")
+        fix = _PUT
+    raise Invalid(said, fix=fix, where=file.name)
 
 
 def _place(file: Sent) -> str:

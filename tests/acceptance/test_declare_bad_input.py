@@ -42,9 +42,6 @@ REFUSED = {
     "a zip bomb": (("goi.zip", packed(Sources({"a.bpmn": b"0" * (40 * MEGABYTE)}))), 413, "quá lớn"),
     "twenty megabytes": (("so-do.bpmn", b"<" + b"x" * (20 * MEGABYTE)), 413, "20 MB"),
     "a diagram of three megabytes": (("so-do.bpmn", b"<" + b"x" * (3 * MEGABYTE)), 413, "2 MB"),
-    "a diagram without a key": (
-        ("so-do.bpmn", BIRTH.bpmn.replace(b'key="dang-ky-khai-sinh"', b'key=""')), 422, "khai báo thủ tục",
-    ),
 }  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from typing import Final
 from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from admin_ui.declare.working import checked, frame, spots
+from admin_ui.declare.working import checked, frame, normalising, spots
 from admin_ui.declare.working.checked import Checked
 from admin_ui.declare.working.spots import Spot
 from admin_ui.web import flash
@@ -69,6 +69,7 @@ def _page(copy_id: int, error: EditRefused | AppError | None = None) -> Response
         parts=parts,
         fixable=sum(line.fix is not None for part in parts for line in part.lines),
         full=full,
+        offers=normalising.offers(copy),
     )
 
 

@@ -53,9 +53,12 @@ def _carry_out(draft: Draft, element: str) -> None:
     if holder is None:
         holder = etree.Element(bpmn("extensionElements"))
         trees.insert(process, holder, len(process.findall(bpmn("documentation"))))
-    sheet = etree.Element(trees.tthc("procedure"), nsmap={"tthc": TTHC})
-    trees.insert(holder, sheet, len(holder))
-    facts = {"key": key, "level": _LEVEL, "online": "full", "competent": "receiving"}
+    sheet = holder.find(trees.tthc("procedure"))
+    facts = {"key": key}
+    if sheet is None:
+        sheet = etree.Element(trees.tthc("procedure"), nsmap={"tthc": TTHC})
+        trees.insert(holder, sheet, len(holder))
+        facts |= {"level": _LEVEL, "online": "full", "competent": "receiving"}
     writing.write_fields(sheet, tthc.PROCEDURE, dict(facts), key)
     draft.root.set("expressionLanguage", _FEEL)
     if new != old and not any(one.get("id") == new for one in draft.root.iter(etree.Element)):
