@@ -72,7 +72,7 @@ dossier = Table(
     _partial(
         "ix_dossier_resolving",
         "resolving_unit_id",
-        where="ended_at IS NULL AND resolving_unit_id <> receiving_unit_id",
+        where="resolving_unit_id <> receiving_unit_id",
     ),
     _partial("ix_dossier_done", "done_at", where="done_at IS NOT NULL"),
     _partial("ix_dossier_ended", "ended_at", where="ended_at IS NOT NULL"),

@@ -27,7 +27,7 @@ PARTIAL = (
         "ix_dossier_resolving",
         "dossier",
         ["resolving_unit_id"],
-        "ended_at IS NULL AND resolving_unit_id <> receiving_unit_id",
+        "resolving_unit_id <> receiving_unit_id",
     ),
     ("ix_dossier_done", "dossier", ["done_at"], "done_at IS NOT NULL"),
     ("ix_dossier_ended", "dossier", ["ended_at"], "ended_at IS NOT NULL"),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, or_, select, true
+from sqlalchemy import ColumnElement, Row, or_, select, true, union
 from sqlalchemy.orm import Session
 
 from engine.dossiers.dossier import Dossier, open_dossier
@@ -71,20 +71,33 @@ def search(session: Session, actor: Actor, words: str, limit: int = 50) -> list[
 
     A whole code or reference finds its dossier alone.
     """
-    seen = _seen(policy.visible_units(actor))
-    named = list(session.execute(select(dossier).where(_named(words), seen).limit(limit)))
+    units = policy.visible_units(actor)
+    named = list(session.execute(select(dossier).where(_named(words), _seen(units))))
     if named:
         return named
-    query = select(dossier).where(matches(words), seen).order_by(dossier.c.submitted_at.desc())
+    query = select(dossier).where(matches(words), _among(units)).order_by(dossier.c.submitted_at.desc())
     return list(session.execute(query.limit(limit)))
 
 
 def _seen(units: Collection[int] | None) -> ColumnElement[bool]:
+    """Whether the units may see a dossier, asked of one or a few."""
     if units is None:
         return true()
     worked = select(work_item.c.id).where(work_item.c.dossier_id == dossier.c.id, work_item.c.unit_id.in_(units))
     own = or_(dossier.c.receiving_unit_id.in_(units), dossier.c.resolving_unit_id.in_(units))
     return or_(own, worked.correlate(dossier).exists())
+
+
+def _among(units: Collection[int] | None) -> ColumnElement[bool]:
+    """The same, gathered index by index before any word is compared."""
+    if units is None:
+        return true()
+    any_ = dossier.alias()
+    received = select(any_.c.id).where(any_.c.receiving_unit_id.in_(units))
+    elsewhere = any_.c.resolving_unit_id != any_.c.receiving_unit_id
+    resolved = select(any_.c.id).where(any_.c.resolving_unit_id.in_(units), elsewhere)
+    worked = select(work_item.c.dossier_id).where(work_item.c.unit_id.in_(units))
+    return dossier.c.id.in_(union(received, resolved, worked))
 
 
 def _named(words: str) -> ColumnElement[bool]:
