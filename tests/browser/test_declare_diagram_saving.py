@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parents[2]
 KEY = "dang-ky-khai-sinh"
 ANALYST = "phantich"
 FOREIGN = (
-    b'<khac:ghiChu xmlns:khac="urn:khac" khac:so="7"><khac:trong>Ghi ch\xc3\xba</khac:trong></khac:ghiChu>'
+    b'<khac:ghiChu xmlns:khac="urn:khac" so="7"><khac:trong>Ghi ch\xc3\xba</khac:trong></khac:ghiChu>'
     b"</bpmn:extensionElements>"
 )
 
@@ -58,7 +58,7 @@ def rename(page: Page, element: str, name: str) -> None:
 
 
 def canonical(data: bytes) -> bytes:
-    """Exclusive C14N without what the drawing tool normalises: indentation, comments, one default written out, order of shapes."""
+    """C14N without what the drawing tool normalises: indents, comments, a default spelt out, the order of shapes."""
     root = etree.fromstring(data, etree.XMLParser(remove_blank_text=True, remove_comments=True))
     for loop in root.iter("{*}multiInstanceLoopCharacteristics"):
         if loop.get("isSequential") == "false":
@@ -91,6 +91,7 @@ def replace(office: Office, address: str, data: bytes) -> None:
 def test_saving_keeps_what_the_editor_does_not_know(office: Office, serve: Serve, as_person: AsPerson) -> None:
     address = begun(office)
     was = (ROOT / "procedures_bpmn" / f"{KEY}.bpmn").read_bytes().replace(b"</bpmn:extensionElements>", FOREIGN)
+    was = was.replace(b"<bpmn:userTask ", b'<bpmn:userTask xmlns:khac="urn:khac" khac:mau="xanh" ')
     replace(office, address, was)
     page = as_person(serve(office.app), ANALYST)
     opened(page, address)

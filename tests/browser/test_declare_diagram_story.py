@@ -11,9 +11,11 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from engine.bpmn import edit, reader, table
+from engine.bpmn.checks import check
 from engine.bpmn.definition import Outcome, Step, Wait
 from engine.bpmn.edit.edits import AddOutcome, AddStep, Await, End, To
 from engine.bpmn.table import Table
+from engine.bpmn.vocabulary import shipped
 from engine.platform.db import reading
 from engine.procedures import store
 from engine.procedures.models import working_copy, working_revision
@@ -45,10 +47,10 @@ def stored(office: Office) -> bytes:
 
 
 def select(page: Page, element: str) -> None:
-    """Choose an element in the list, then go to its facts."""
-    page.get_by_role("tab", name="Danh sách phần tử").click()
-    page.locator(f'[data-outline] [data-element="{element}"]').first.click()
-    page.get_by_role("tab", name="Khai báo").click()
+    """Choose an element in the list, then go to its facts; by keyboard, as everything in this story."""
+    page.get_by_role("tab", name="Danh sách phần tử").press("Enter")
+    page.locator(f'[data-outline] [data-element="{element}"]').first.press("Enter")
+    page.get_by_role("tab", name="Khai báo").press("Enter")
 
 
 def field(page: Page, name: str) -> Locator:
@@ -69,14 +71,14 @@ def choose(page: Page, name: str, value: str) -> None:
 
 def append(page: Page, kind: str, name: str) -> None:
     """Add what follows the selected element and name it; it is selected then."""
-    page.locator(f'[data-side] [data-append="{kind}"]').click()
+    page.locator(f'[data-side] [data-append="{kind}"]').press("Enter")
     fill(page, "ten", name)
 
 
 def connect(page: Page, target: str) -> None:
     """Draw a flow from the selected element."""
     choose(page, "noi-toi", target)
-    page.locator("[data-side]").get_by_role("button", name="Nối", exact=True).click()
+    page.locator("[data-side]").get_by_role("button", name="Nối", exact=True).press("Enter")
 
 
 def do(page: Page, unit: str, post: str, kind: str, limit: str) -> None:
@@ -145,29 +147,58 @@ def test_a_drawn_procedure_reads_like_the_edited_one(
 
     select(page, "tham_dinh_ho_so")
     for number, (name, paper) in enumerate((("Bổ sung", "supplement_slip"), ("Từ chối", "refusal_slip")), start=1):
-        page.get_by_role("button", name="Thêm kết luận").click()
+        page.get_by_role("button", name="Thêm kết luận").press("Enter")
         fill(page, f"ket-luan-{number}", name)
         choose(page, f"in-{number}", paper)
-    page.get_by_role("button", name="Vẽ rẽ nhánh theo kết luận").click()
-    append_from_branch(page, "wait", "Chờ bổ sung")
+    page.get_by_role("button", name="Vẽ rẽ nhánh theo kết luận").press("Enter")
+    append(page, "wait", "Chờ bổ sung")
     connect(page, "tham_dinh_ho_so")
     select(page, "ket_qua_tham_dinh_ho_so")
-    append_from_branch(page, "end", "Không cấp thẻ")
+    append(page, "end", "Không cấp thẻ")
     choose(page, "ket-qua", "refused")
     picture(page, "story-2")
 
     select(page, "ky_the")
-    page.get_by_role("button", name="Thêm kết luận").click()
+    page.get_by_role("button", name="Thêm kết luận").press("Enter")
     fill(page, "ket-luan-1", "Trả lại")
-    page.get_by_role("button", name="Vẽ rẽ nhánh theo kết luận").click()
+    page.get_by_role("button", name="Vẽ rẽ nhánh theo kết luận").press("Enter")
     connect(page, "tham_dinh_ho_so")
     save(page)
     picture(page, "story-3")
-    drawn = plain(table.read(reader.read(stored(office))))
+    definition = reader.read(stored(office))
+    found = check(definition, shipped())
+    assert [one.code for one in found if one.severity == "error" or one.code.startswith("lane")] == []
+    drawn = plain(table.read(definition))
     for mine, theirs in zip(drawn, plain(expected), strict=True):
         assert mine == theirs
 
 
-def append_from_branch(page: Page, kind: str, name: str) -> None:
-    """Add what follows a branch; the flow takes the next outcome that leads nowhere yet."""
-    append(page, kind, name)
+def test_a_step_dropped_into_a_lane_belongs_to_its_unit_and_post(
+    office: Office, serve: Callable[..., str], as_person: Callable[..., Page]
+) -> None:
+    at = "/khai-bao/thu-tuc/dang-ky-khai-sinh"
+    location = office.person(ANALYST).press(at, f"{at}/soan", {}).headers["Location"]
+    page = as_person(serve(office.app), ANALYST)
+    page.goto(f"{location}/so-do")
+    expect(page.locator("[data-drawing][data-ready]")).to_be_visible()
+    page.locator("[data-act=fit]").click()
+    step = middle(page, "kiem_tra")
+    lane = middle(page, "lan_resolving_lanh_dao_ubnd_xa")
+    page.mouse.move(*step)
+    page.mouse.down()
+    page.mouse.move(step[0], step[1] + 20, steps=3)
+    page.mouse.move(step[0], lane[1], steps=5)
+    page.mouse.up()
+    expect(field(page, "chuc-danh")).to_have_value("lanh_dao_ubnd_xa")
+    save(page)
+    definition = reader.read(stored(office))
+    moved = definition.nodes["kiem_tra"].step
+    assert moved is not None and (moved.unit, moved.post) == ("resolving", "lanh_dao_ubnd_xa")
+    assert "kiem_tra" in definition.lanes["lan_resolving_lanh_dao_ubnd_xa"].nodes
+
+
+def middle(page: Page, element: str) -> tuple[float, float]:
+    """Where an element of the drawing is on the screen."""
+    box = page.locator(f'.drawing-canvas .djs-element[data-element-id="{element}"] > .djs-visual').bounding_box()
+    assert box
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2

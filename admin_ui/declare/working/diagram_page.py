@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, Response, current_app, jsonify, make_response, redirect, request, url_for
+from flask import Blueprint, current_app, jsonify, make_response, redirect, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from admin_ui.declare import shown
+from admin_ui.declare.shown import Shown
 from admin_ui.declare.working import diagram_choices, diagram_files, diagram_lint, frame
 from admin_ui.web import context, csrf, flash, times
 from admin_ui.web.language import language, said
 from admin_ui.web.limits import takes_files
 from admin_ui.web.visitors import require_actor
 from engine.bpmn.edit import EditRefused
+from engine.bpmn.layout import lay_out
 from engine.organisation import posts
 from engine.platform.db import reading
 from engine.platform.errors import AppError, Conflict
@@ -38,11 +40,11 @@ def _page(copy_id: int, error: EditRefused | AppError | None = None) -> BaseResp
     copy = frame.load(copy_id)
     look = shown.of(copy.sources)
     return frame.page(
-        TEMPLATE, copy, look=look, error=error, size=look.size(request.args.get("co", "")), editor=_editor(copy)
+        TEMPLATE, copy, look=look, error=error, size=look.size(request.args.get("co", "")), editor=_editor(copy, look)
     )
 
 
-def _editor(copy: WorkingCopy) -> dict[str, Any]:
+def _editor(copy: WorkingCopy, look: Shown) -> dict[str, Any]:
     """Everything the editor begins with: the file, the choices of its side form, where to send what."""
     actor = require_actor()
     with reading() as session:
@@ -53,7 +55,7 @@ def _editor(copy: WorkingCopy) -> dict[str, Any]:
         "account": actor.account_id,
         "revision": copy.revision.number,
         "mayEdit": copy.may_edit,
-        "xml": copy.sources.bpmn.decode("utf-8", "replace"),
+        "xml": (lay_out(copy.sources.bpmn) if look.undrawn else copy.sources.bpmn).decode("utf-8", "replace"),
         "file": f"{copy.key or 'quy-trinh'}.bpmn",
         "choices": diagram_choices.of(copy, known),
         "links": {
