@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
@@ -11,9 +12,16 @@ from lxml import html
 
 from engine.bpmn import reader, table
 from engine.bpmn.definition import Connector, ConnectorResult, Definition, Failure, Param, Wait
-from engine.platform.db import reading
+from engine.bpmn.edit import apply
+from engine.bpmn.edit import edits as e
+from engine.bpmn.sheet import Case
+from engine.organisation import accounts
+from engine.platform.db import reading, transaction
 from engine.procedures import store
 from engine.procedures.models import working_revision
+from engine.procedures.sources import DIAGRAM, Sources
+from engine.publication.working import operations, queries
+from engine.text import Text
 from tests.support.office import Office, Person, text_of, token
 
 NEW = "/khai-bao/soan/moi"
@@ -72,6 +80,20 @@ class Desk:
             newest = session.execute(working_revision.select().order_by(working_revision.c.id.desc())).first()
             assert newest is not None
             return reader.read(store.of_revision(session, newest.id).bpmn)
+
+    def change(self, edit: e.Edit | None, otherwise: Callable[[bytes], bytes] = bytes) -> None:
+        """Somebody changes the copy on another tab."""
+        found = re.search(r"/soan/(\d+)/", self.tab)
+        assert found
+        with self.office.app.app_context():
+            with reading() as session:
+                actor = accounts.actor_named(session, "phantich", self.office.clock())
+                copy = queries.load(session, actor, int(found[1]))
+            data = apply(copy.sources.bpmn, edit) if edit else otherwise(copy.sources.bpmn)
+            sources = Sources({**copy.sources.files, DIAGRAM: data})
+            with transaction() as session:
+                what = Text("Sửa ở thẻ khác", "Changed on another tab")
+                operations.save(session, actor, copy.id, copy.revision.number, sources, what, self.office.clock())
 
     def rows(self) -> list[tuple[str, str, str]]:
         """Number, name and where the outcomes lead."""
@@ -300,3 +322,29 @@ def test_who_may_not_edit_sees_no_way_to(desk: Desk) -> None:
         f"{desk.tab}/danh-so", data={"csrf_token": token(officer.get("/ban-lam-viec/")), "lan": "1"}
     )
     assert answer.status_code == 404
+
+
+def test_rows_belong_to_some_cases_and_each_case_has_its_sum(desk: Desk) -> None:
+    desk.change(e.ChangeSheet({"cases": (Case("thuong", "Cấp mới", 'don.loai = "moi"'), Case("lai", "Cấp lại", None))}))
+    first = desk.add("Xác minh thẻ cũ", "tiep_nhan")
+    desk.add("Ký thẻ", first)
+    desk.send("truong-hop", f"?mo=chon&chon={first}", **{"truong-hop": "lai"})
+    assert desk.row(first).case == ("lai",)
+    assert "Chỉ trong trường hợp: Cấp lại" in desk.said()
+    one = re.sub(r"\s+", " ", desk.page("?th=thuong").text_content())
+    assert "Xác minh thẻ cũ" not in one.partition("Tổng thời gian")[0]
+    assert "8 giờ = 1 ngày làm việc" in one
+    assert "12 giờ = 1,5 ngày làm việc" in re.sub(r"\s+", " ", desk.page("?th=lai").text_content())
+    desk.send("truong-hop", f"?mo=chon&chon={first}")
+    assert desk.row(first).case == ()
+
+
+def test_a_diagram_that_is_no_table_is_shown_with_what_and_why(desk: Desk) -> None:
+    desk.add("Thẩm định", "tiep_nhan")
+    user, manual = rb'<bpmn:userTask (id="tham_dinh".*?)</bpmn:userTask>', rb"<bpmn:manualTask \1</bpmn:manualTask>"
+    desk.change(None, lambda data: re.sub(user, manual, data, flags=re.DOTALL))
+    said = desk.said()
+    assert "Bảng này chỉ xem" in said
+    assert "Bảng không thể hiện được công việc làm ngoài hệ thống" in said
+    assert "Tiếp nhận hồ sơ" in said
+    assert not desk.page().xpath("//form[@id='viec']")
