@@ -18,7 +18,8 @@ STEPS = 14
 """45 tables of 14 rows with some fifty words each fill about sixty pages of A4."""
 WORDS = (
     "Kiểm tra, hướng dẫn, tiếp nhận hồ sơ; nếu hồ sơ chưa đầy đủ thì hướng dẫn bổ sung, hoàn thiện vào Phiếu yêu cầu "
-    "bổ sung, hoàn thiện hồ sơ; nếu không đồng ý thì chuyển lại bước 3 để chuyên viên hoàn thiện dự thảo trước khi trình."
+    "bổ sung, hoàn thiện hồ sơ; nếu không đồng ý thì chuyển lại bước 3 để chuyên viên hoàn thiện dự thảo "
+    "trước khi trình."
 )
 ACTORS = ("Công chức Trung tâm Phục vụ hành chính công", "Lãnh đạo phòng Kinh tế", "Chuyên viên phòng Kinh tế")
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

@@ -9,6 +9,7 @@ from engine.procedures.sheets.child import read_in_child
 from engine.procedures.sheets.errors import UnreadableSheet
 from engine.procedures.sheets.html import MAX_BYTES
 from engine.procedures.sheets.importing import import_sheet
+from engine.procedures.sheets.progress import Progress
 
 WORD = """Version:1.0
 StartHTML:0000000105
@@ -45,7 +46,9 @@ def test_a_fragment_without_html_and_body() -> None:
 
 
 def test_a_paste_is_read_in_the_child_as_well() -> None:
-    said = read_in_child(WORD.encode())
+    told: list[Progress] = []
+    said = read_in_child(WORD.encode(), progress=told.append)
+    assert {one.stage for one in told} == {"read", "understand", "draft"}
     assert [one["title"] for one in said["procedures"]] == ["Công nhận nghệ nhân"]
 
 
