@@ -19,6 +19,7 @@ COMMANDS = (
     "conformance",
     "difference",
     "publish",
+    "bundle",
     "migrate",
     "demo",
     "serve",

@@ -7,11 +7,17 @@ import re
 from pathlib import Path
 
 import pytest
+from werkzeug.test import TestResponse
 
 from tests.support.declaring import BIRTH, send
 from tests.support.office import Office, text_of, token
 
 CAMUNDA = (Path(__file__).parents[1] / "unit/bpmn/data/foreign/camunda.bpmn").read_bytes()
+
+
+def offered(page: TestResponse) -> list[str]:
+    found = re.findall(r'name="chon" value="([^"]*)"', page.get_data(as_text=True))
+    return [html.unescape(one) for one in found]
 
 
 def test_a_foreign_diagram_opens_with_a_list_of_what_can_be_done_and_nothing_changes_by_itself(office: Office) -> None:
@@ -22,10 +28,9 @@ def test_a_foreign_diagram_opens_with_a_list_of_what_can_be_done_and_nothing_cha
     said = text_of(page)
     assert "Sơ đồ vẽ bằng công cụ khác" in said
     assert "Bắt đầu" in said or "Mở sơ đồ" in said
-    shown = page.get_data(as_text=True)
-    chosen = [html.unescape(one) for one in re.findall(r'name="chon" value="([^"]*)"', shown)]
-    assert "adopt|" in chosen
-    analyst.press(at, f"{at}/chuan-hoa", {"lan": "1", "chon": chosen})
+    assert "adopt|" in offered(page)
+    for lan in ("1", "2"):
+        analyst.press(at, f"{at}/chuan-hoa", {"lan": lan, "chon": offered(analyst.get(at))})
     after = text_of(analyst.get(at))
     assert "Sơ đồ vẽ bằng công cụ khác" not in after
     assert "chưa có điều kiện" in after
