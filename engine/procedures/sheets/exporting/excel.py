@@ -182,7 +182,7 @@ def _worksheet(sheet: _Sheet, footer: str) -> str:
 
 def _drawing(sheet: _Sheet, number: int) -> dict[str, str | bytes]:
     picture = sheet.pictures[0]
-    scale = min(1.0, 900 / picture.width)
+    scale = min(1.0, 900 / picture.width, 500 / picture.height)
     size = f'cx="{round(picture.width * scale * _EMU)}" cy="{round(picture.height * scale * _EMU)}"'
     words = quoteattr(clean(picture.words)[:2000])
     shape = (
