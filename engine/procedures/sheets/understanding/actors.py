@@ -57,7 +57,8 @@ def _actor(part: str, words: Words) -> Actor:
         return Actor(unit, rank, "asked", part)
     if words.councils.within(part) and (unit is None or unit.kind in ("so", GENERAL)):
         return Actor(None, rank, "council", part)
-    if rank is None and unit is None and words.applicant.within(part):
+    general = unit is not None and unit.kind == GENERAL and words.applicant.at(part) == 0
+    if rank is None and (unit is None or general) and words.applicant.within(part):
         return Actor(None, None, "applicant", part)
     return Actor(unit, rank, "officer", part)
 
