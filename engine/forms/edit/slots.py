@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from engine.forms import limits
+from engine.forms.dates import typed_date
 from engine.forms.edit import options
 from engine.forms.edit.facts import Facts
 from engine.forms.edit.words import BadText, many_lines, one_line
@@ -20,6 +21,7 @@ from engine.text import Text
 Path = tuple[str, ...]
 Spot = dict[str, Any]
 NOTHING: Final = object()
+_TODAY: Final = ("hôm nay", "hom nay", "today")
 
 _NUMBER: Final = (Text("Chỗ này chỉ nhận số.", "Only a number fits here."), Text("Ví dụ: 12.", "For example: 12."))
 
@@ -100,10 +102,18 @@ def _true_word(typed: Any) -> Any:
     return "true" if typed else NOTHING
 
 
+def _day_told(value: Any) -> str:
+    """A bound as people write it: 27/03/2026, or the word for today."""
+    text = _said(value)
+    return _TODAY[0] if text == "today" else typed_date(text)
+
+
 def _day_word(typed: Any) -> Any:
     text = str(typed).strip()
-    if text in ("", "today"):
-        return text or NOTHING
+    if not text:
+        return NOTHING
+    if text.lower() in _TODAY:
+        return "today"
     parts = text.split("/")
     if len(parts) == 3 and all(part.isascii() and part.isdigit() for part in parts):
         return f"{int(parts[2]):04d}-{int(parts[1]):02d}-{int(parts[0]):02d}"
@@ -147,8 +157,8 @@ SLOTS: Final[Mapping[str, Slot]] = {
         lambda value: {"true": "year", "false": "day", "": "day"}.get(_said(value), _said(value)),
         lambda typed: NOTHING if typed in ("", "day") else typed,
     ),
-    "not_before": Slot(("properties", "vn.notBefore"), _said, _day_word),
-    "not_after": Slot(("properties", "vn.notAfter"), _said, _day_word),
+    "not_before": Slot(("properties", "vn.notBefore"), _day_told, _day_word),
+    "not_after": Slot(("properties", "vn.notAfter"), _day_told, _day_word),
     "accept": Slot(("accept",), _said, _line(200)),
     "multiple": Slot(("multiple",), _is_true, _flag),
     "other_place": Slot(("properties", "vn.otherPlace"), _is_true, _true_word),

@@ -10,7 +10,7 @@ from flask import request, url_for
 
 from admin_ui.declare import conditions, shown
 from admin_ui.declare.working import frame
-from admin_ui.declare.working.forms import copying, look, typed, words
+from admin_ui.declare.working.forms import compared, copying, look, typed, words
 from admin_ui.declare.working.forms.given import ENDPOINT, Given
 from admin_ui.declare.working.forms.look import Opened
 from engine.forms.edit import Draft, FormEditRefused, OptionFact, Problem, edits, facts_of
@@ -138,9 +138,9 @@ def _add(copy: WorkingCopy, given: Given, target: str) -> str:
     said = label.strip()[:80] or BY_CODE[kind].label.vi if kind in BY_CODE else label[:80]
     frame.save(copy.id, change, words.of_form(found.title, f"thêm ô “{said}”", f"field “{said}” added"))
     if kind in _OPENED_AT_ONCE and not options:
-        return given.url(o=made, vao=into, neo=f"o-{made}")
+        return given.url(o=made, vao=into, neo="f-text" if kind == "prose" else "f-label")
     holds = kind in BY_CODE and BY_CODE[kind].holds
-    return given.url(o="", vao=made if holds else into, moi="1", neo="them-o")
+    return given.url(o="", vao=made if holds else into, neo="nhan-moi")
 
 
 def _options(lines: str) -> tuple[OptionFact, ...]:
@@ -157,7 +157,7 @@ def _block(copy: WorkingCopy, given: Given, target: str) -> str:
     into = request.form.get("vao", "")
     what = Text(f"thêm khối “{ready.name.vi}”", f"block “{ready.name.en}” added")
     _save(copy, found, what, edits.AddBlock(ready.document(), into))
-    return given.url(o="", vao=into, moi="1", neo="them-o")
+    return given.url(o="", vao=into, neo="nhan-moi")
 
 
 def _change(copy: WorkingCopy, given: Given, target: str) -> str:
@@ -203,7 +203,7 @@ def _shift(copy: WorkingCopy, given: Given, target: str, by: int) -> str:
     label = label_of(_spot(found, target).component)
     what = Text(f"chuyển ô “{label}”", f"field “{label}” moved")
     _save(copy, found, what, edits.ShiftField(target, by))
-    return given.url(o="", chuyen=target, neo=f"o-{target}")
+    return given.url(o="", neo=f"{'len' if by < 0 else 'xuong'}-{target}")
 
 
 def _move(copy: WorkingCopy, given: Given, target: str) -> str:
@@ -229,9 +229,10 @@ def _write_rule(copy: WorkingCopy, given: Given, target: str) -> str:
     place = f"rule:{number if number is not None else 'new'}"
     if state.wrong:
         raise FormEditRefused(*(Problem(place, "expression", said, Text("", "")) for _, said in state.problems))
+    expression = compared.joined(state.expression, compared.posted([path for path, _ in look.paths(found)]))
     message, english = request.form.get("loi", ""), request.form.get("en", "")
     what = Text(f"quy tắc “{message.strip()[:80]}”", f"rule “{message.strip()[:80]}”")
-    _save(copy, found, what, edits.WriteRule(number, state.expression, message, where, english))
+    _save(copy, found, what, edits.WriteRule(number, expression, message, where, english))
     return given.url(o="")
 
 

@@ -37,7 +37,6 @@ class Given:
     refused: Refusal | None = None
     offer: str = ""
     """A field whose removal was refused: the page offers to remove what reads it too."""
-    added: bool = False
 
     def url(self, **other: str) -> str:
         """The address of this page, or of one that differs from it."""
@@ -79,5 +78,4 @@ def asked(copy_id: int) -> Given:
         view=view if view in VIEWS else "o",
         component=request.args.get("o", ""),
         into=request.args.get("vao", ""),
-        added="moi" in request.args,
     )

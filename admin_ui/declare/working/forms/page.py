@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from admin_ui.declare import conditions, shown
 from admin_ui.declare.shown import Shown
 from admin_ui.declare.working import frame
-from admin_ui.declare.working.forms import acts, copying, look, trying, typed, words
+from admin_ui.declare.working.forms import acts, compared, copying, look, trying, typed, words
 from admin_ui.declare.working.forms.given import Given, asked
 from admin_ui.declare.working.forms.look import Opened
 from admin_ui.web.language import language
@@ -151,6 +151,7 @@ def _of_rules(copy: WorkingCopy, seen: Shown, found: Opened, given: Given) -> di
         "condition": given.condition or conditions.of(source, names, typed.CONDITION),
         "sentences": [_sentence(seen, found, one) for one in found.rules],
         "paths": look.paths(found),
+        "signs": compared.SIGNS,
     }
 
 
