@@ -22,6 +22,7 @@ const SCRIPTS = {
   "htmx.js": path.join(here, "app/htmx.js"),
   "declare_steps.js": path.join(here, "declare_steps/index.js"),
   "conditions.js": path.join(here, "declare_conditions/index.js"),
+  "tables.js": path.join(here, "declare_tables/index.js"),
   "diagram.js": path.join(here, "diagram/index.js"),
   "forms_editor.js": path.join(here, "declare_forms/index.js"),
 };
@@ -32,6 +33,7 @@ const PLUGINS = { "diagram.js": [translated], "forms_editor.js": [patched] };
 // Style sheets of single script applications, with what they bring along (fonts); the page's own sheet is app.css.
 const SHEETS = {
   "diagram.css": path.join(here, "diagram/diagram.css"),
+  "tables.css": path.join(here, "declare_tables/tables.css"),
   "forms_editor.css": path.join(here, "declare_forms/editor.css"),
 };
 

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from admin_ui.declare import conditions, shown
 from admin_ui.declare.shown import Shown
-from admin_ui.declare.working import fee_form, fee_table_page, fee_words, frame, listed
+from admin_ui.declare.working import fee_form, fee_table_file, fee_table_page, fee_words, frame, listed
 from admin_ui.declare.working.cells import Cells
 from engine.bpmn.definition import Definition
 from engine.bpmn.edit import EditRefused
@@ -37,7 +37,8 @@ def register(blueprint: Blueprint) -> None:
 
 def _tab(copy_id: int, place: str | None = None, decision: str | None = None) -> Response:
     if decision is not None:
-        return fee_table_page.page(copy_id, decision)
+        advanced = request.args.get("cach") == fee_table_file.ADVANCED
+        return (fee_table_file if advanced else fee_table_page).page(copy_id, decision)
     if place is not None:
         return _one(copy_id, place)
     if request.method == "GET":
