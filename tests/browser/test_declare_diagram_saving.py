@@ -63,6 +63,8 @@ def canonical(data: bytes) -> bytes:
     for loop in root.iter("{*}multiInstanceLoopCharacteristics"):
         if loop.get("isSequential") == "false":
             del loop.attrib["isSequential"]
+    for label in [one for one in root.iter("{*}BPMNLabel") if not len(one)]:
+        label.getparent().remove(label)
     for plane in root.iter("{*}BPMNPlane"):
         plane[:] = sorted(plane, key=lambda shape: (shape.tag, shape.get("bpmnElement", "")))
     return etree.tostring(root, method="c14n", exclusive=True)
