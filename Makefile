@@ -60,8 +60,8 @@ conformance: setup ## Judge FEEL and the decisions by the public DMN test cases
 corpus: setup ## Judge the importer of office sheets by the corpus and its gold, field by field
 	$(PY) tests/corpus/judge.py
 
-soak: setup system ## Run the long campaigns
-	QT_SOAK=1 $(PY) -m pytest -n 2 -m soak tests
+soak: setup system ## Run the long campaigns: random processes and ledgers, kills, broken statements, disks, races
+	QT_SOAK=1 $(PY) -m pytest -n 2 tests/property tests/faults
 
 bench: setup ## Run the benchmarks and print their figures
 	@for script in benchmarks/*.py; do echo "== $$script"; $(PY) -m benchmarks.$$(basename $$script .py) || exit 1; done
