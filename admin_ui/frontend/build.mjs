@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
 import * as sass from "sass";
 import { patched } from "./declare_forms/patched.mjs";
+import { adopted } from "./declare_tables/adopted.mjs";
 import { translated } from "./diagram/translated.mjs";
 
 const here = path.dirname(fileURLToPath(import.meta.url));
@@ -28,7 +29,7 @@ const SCRIPTS = {
 };
 
 // What else is asked of a script while it is built.
-const PLUGINS = { "diagram.js": [translated], "forms_editor.js": [patched] };
+const PLUGINS = { "diagram.js": [translated], "forms_editor.js": [patched], "tables.js": [adopted] };
 
 // Style sheets of single script applications, with what they bring along (fonts); the page's own sheet is app.css.
 const SHEETS = {

@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from admin_ui.declare.working import frame, listed
 from admin_ui.declare.working.fee_table_page import file_of
+from admin_ui.web.headers import CONTENT_SECURITY_POLICY
 from engine.bpmn.edit import EditRefused
 from engine.decisions import UnreadableModel, load
 from engine.platform.errors import AppError, Missing
@@ -15,6 +16,8 @@ from engine.publication.working.queries import WorkingCopy
 from engine.text import Text
 
 ADVANCED = "nang-cao"
+_POLICY = f"{CONTENT_SECURITY_POLICY}; style-src-attr 'unsafe-inline'"
+"""dmn-js writes style attributes; nothing else of the strict policy is loosened, and on this page only."""
 
 
 def page(copy_id: int, decision: str) -> Response:
@@ -37,7 +40,9 @@ def page(copy_id: int, decision: str) -> Response:
 
 
 def _form(copy: WorkingCopy, decision: str, xml: str, error: EditRefused | AppError | None = None) -> Response:
-    return frame.page("declare/working/fee_table_file.html", copy, error=error, decision=decision, xml=xml)
+    drawn = frame.page("declare/working/fee_table_file.html", copy, error=error, decision=decision, xml=xml)
+    drawn.headers["Content-Security-Policy"] = _POLICY
+    return drawn
 
 
 def _save(copy: WorkingCopy, path: str, decision: str, sent: str) -> None:

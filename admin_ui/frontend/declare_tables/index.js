@@ -8,9 +8,8 @@ if (desk && form) open(desk, form);
 
 async function open(desk, form) {
   const file = form.elements.xml;
-  const words = { translate: ["value", say] };
-  const plain = { common: { additionalModules: [words] }, keyboard: { bindTo: document } };
-  const modeler = new DmnModeler({ container: desk, ...plain });
+  const own = { additionalModules: [{ translate: ["value", say] }] };
+  const modeler = new DmnModeler({ container: desk, drd: own, decisionTable: own, literalExpression: own });
   try {
     await modeler.importXML(file.value, { open: false });
     await modeler.open(view(modeler, desk.dataset.tableDesk));
@@ -27,7 +26,7 @@ async function open(desk, form) {
     const { xml } = await modeler.saveXML({ format: true });
     file.value = xml;
     form.dataset.ready = "yes";
-    form.requestSubmit();
+    form.submit();
   }, true);
 }
 
