@@ -118,6 +118,7 @@ def test_rows_are_added_anywhere_moved_copied_and_removed(desk: Desk) -> None:
         ("2", "Thẩm định hồ sơ", "3"),
         ("3", "Ký duyệt", "end:granted"),
     ]
+    assert [desk.row(key).kind for key in (check, sign)] == ["appraise", "sign"]
     desk.quick("len", sign)
     assert [name for _, name, _ in desk.rows()] == ["Tiếp nhận hồ sơ", "Ký duyệt", "Thẩm định hồ sơ"]
     desk.quick("xuong", sign)
@@ -162,6 +163,10 @@ def test_what_was_typed_stays_and_the_error_stands_at_its_field(desk: Desk) -> N
     assert answer.xpath('//input[@id="han"]/@value') == ["x y"]
     assert answer.xpath('//input[@id="han"]/@aria-invalid') == ["true"]
     assert desk.row("tiep_nhan").name == "Tiếp nhận hồ sơ"
+    assert "Các bước" in [
+        " ".join("".join(map(str, one.itertext())).split()) for one in answer.iter("a") if one.get("aria-current")
+    ]
+    assert desk.person.get(f"{desk.tab}/sua", 303).headers["Location"].endswith(desk.tab)
 
 
 def test_a_post_the_unit_does_not_have_is_refused_at_the_post(desk: Desk) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
+
+from admin_ui.declare import words
 from admin_ui.declare.working.steps import amounts, step_form, wording
 from admin_ui.declare.working.steps.asked import Asked, Done
 from engine.bpmn import table
@@ -28,6 +31,7 @@ def add_leg(asked: Asked) -> Done:
     """One more step in a block that is done side by side."""
     name = asked.required("ten", step_form.NAME)
     facts = step_form.read(asked, Step())
+    facts = dataclasses.replace(facts, kind=facts.kind or step_form.kind_by_name(name))
     what = Text(f"Thêm nhánh song song “{name}”", f"Added the parallel leg “{name}”")
     return Done((AddLeg(asked.form.get("khoi", ""), name, facts),), what)
 
@@ -42,8 +46,10 @@ def share(asked: Asked) -> Done:
     if limit is not None:
         if len(steps) < 2:
             raise _too_few(2)
-        what = Text(f"{amounts.said(limit)} chung cho {vi}", f"One time for {en}")
-    return Done((ShareTime(steps, limit, unit if unit in wording.LIMIT_UNITS else "working_hours"),), what, steps[0])
+        unit = unit if unit in wording.LIMIT_UNITS else "working_hours"
+        took = words.amount(limit, unit)
+        what = Text(f"{took.vi} chung cho {vi}", f"{took.en} for {en} together")
+    return Done((ShareTime(steps, limit, unit or "working_hours"),), what, steps[0])
 
 
 def in_cases(asked: Asked) -> Done:

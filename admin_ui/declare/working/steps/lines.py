@@ -17,6 +17,7 @@ from engine.procedures import labels
 from engine.text import Text
 
 STEP, WAIT, AUTO = "step", "wait", "auto"
+_SHARED = Text("Tính chung", "Shared")
 _KINDS = {"user": STEP, "receive": WAIT, "service": AUTO}
 
 
@@ -129,7 +130,7 @@ def _line(
         content="" if row.content == node.name else row.content,
         who=_who(row),
         where=words.unit(definition, row.unit),
-        time=words.time(row),
+        time=_SHARED if row.shared_group and row.limit is None else words.time(row),
         counting=words.counting(row) if row.shared_group is None else None,
         form=row.form,
         papers=tuple(wording.paper(one) for one in row.produces),

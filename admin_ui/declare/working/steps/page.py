@@ -68,8 +68,16 @@ _ROWS = ("user", "receive", "service")
 
 def register(blueprint: Blueprint) -> None:
     """Add the tab and its acts."""
-    blueprint.add_url_rule("/soan/<int:copy_id>/buoc", "working_steps", _page)
-    blueprint.add_url_rule("/soan/<int:copy_id>/buoc/<act>", "working_steps_act", _act, methods=["POST"])
+    add = blueprint.add_url_rule
+    add("/soan/<int:copy_id>/buoc", "working_steps", _tab)
+    add("/soan/<int:copy_id>/buoc/<act>", "working_steps", _tab, methods=["GET", "POST"])
+
+
+def _tab(copy_id: int, act: str = "") -> Response:
+    """One endpoint, so that a refused act still stands on its tab; the address of an act leads to the table."""
+    if request.method == "POST":
+        return _act(copy_id, act)
+    return redirect(url_for("declare.working_steps", copy_id=copy_id), code=303) if act else _page(copy_id)
 
 
 def _page(copy_id: int) -> Response:

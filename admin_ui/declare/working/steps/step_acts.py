@@ -59,7 +59,9 @@ def add(asked: Asked) -> Done:
     if made in wait_form.NEW:
         return Done((wait_form.new(asked, made, place, name, outcome),), what)
     facts = step_form.read(asked, Step())
-    asking = dataclasses.replace(facts, no=asked.line("so", 20) or None)
+    asking = dataclasses.replace(
+        facts, no=asked.line("so", 20) or None, kind=facts.kind or step_form.kind_by_name(name)
+    )
     return Done((AddStep(place, name, asking, outcome), *_later(asked, facts)), what)
 
 

@@ -14,6 +14,17 @@ from engine.bpmn.edit.edits import Edit, MakeOnePerUnit, MakeSingle
 from engine.platform.errors import Invalid
 from engine.text import Text
 
+_BY_NAME = (
+    ((" tiếp nhận",), "receive"),
+    ((" phân công", " giao việc"), "assign"),
+    ((" ý kiến",), "opinion"),
+    ((" vào sổ", " đóng dấu", " lấy số"), "register"),
+    ((" phát hành", " chuyển kết quả"), "release"),
+    ((" trả kết quả", " trả thẻ", " trả giấy", " trao "), "return"),
+    ((" xem xét", " kiểm tra", " trình ký", " thẩm tra"), "review"),
+    ((" ký ", " phê duyệt", " quyết định"), "sign"),
+    ((" thẩm định", " xử lý", " xác minh", " dự thảo", " thụ lý", " tổng hợp", " soạn "), "appraise"),
+)
 NAME = Text("tên bước", "the name of the step")
 
 
@@ -107,6 +118,12 @@ def _post(asked: Asked, unit: str | None, post: str | None) -> str | None:
             "chuc-danh",
         )
     return post
+
+
+def kind_by_name(name: str) -> str | None:
+    """The kind of work a name speaks of, for a new step for which none was chosen; shown, and easily changed."""
+    said = f" {name.lower()} "
+    return next((kind for words, kind in _BY_NAME if any(word in said for word in words)), None)
 
 
 def _one_of(given: str, known: Any, otherwise: Any) -> Any:
