@@ -7,7 +7,9 @@ import { t } from "../words.js";
 export function outline(place, editor) {
   const selection = editor.get("selection");
 
+  // Drawn only while somebody looks at it.
   function draw() {
+    if (place.hidden) return;
     const chosen = selection.get()[0];
     const focused = place.contains(document.activeElement) ? document.activeElement.dataset.element : undefined;
     const items = inOrder(editor).map((one) => h("li", {}, entry(one, chosen)));
@@ -34,8 +36,7 @@ export function outline(place, editor) {
 
   editor.on("selection.changed", draw);
   editor.on("commandStack.changed", draw);
-  editor.on("import.done", draw);
-  return { draw };
+  place.addEventListener("shown", draw);
 }
 
 function wayEntry(flow, chosen, selection) {

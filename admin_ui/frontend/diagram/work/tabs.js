@@ -6,7 +6,9 @@ export function tabs(place) {
       const on = tab === chosen;
       tab.setAttribute("aria-selected", String(on));
       tab.tabIndex = on ? 0 : -1;
-      document.getElementById(tab.getAttribute("aria-controls")).hidden = !on;
+      const view = document.getElementById(tab.getAttribute("aria-controls"));
+      view.hidden = !on;
+      if (on) view.dispatchEvent(new Event("shown"));
     }
   };
   for (const [index, tab] of list.entries()) {
