@@ -97,7 +97,7 @@ class Row:
     """One part in its list."""
 
     at: int
-    called: str
+    called: str | Text
     more: tuple[str | Text, ...]
     sample: bool
 
@@ -105,9 +105,13 @@ class Row:
 def _rows(look: Shown, kind: Kind) -> list[Row]:
     definition = look.definition
     return [
-        Row(at, kind.called(definition, one), _more(look, kind, one), one.sample)
+        Row(at, _called(definition, kind, one), _more(look, kind, one), one.sample)
         for at, one in enumerate(kind.parts(definition))
     ]
+
+
+def _called(definition: Definition, kind: Kind, one: Any) -> str | Text:
+    return sheet_terms.said(definition, one) if kind.field == "terms" else kind.called(definition, one)
 
 
 def _more(look: Shown, kind: Kind, one: Any) -> tuple[str | Text, ...]:
