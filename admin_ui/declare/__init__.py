@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from admin_ui.declare import catalogue, comparing, draft_page, orders_page, uploading, version_page
+from admin_ui.declare import (
+    bulk_page,
+    bundles_page,
+    catalogue,
+    clone_page,
+    comparing,
+    draft_page,
+    orders_page,
+    uploading,
+    version_page,
+)
 from admin_ui.declare.working import (
     acts,
     checks_page,
@@ -25,6 +35,9 @@ for part in (
     comparing,
     version_page,
     orders_page,
+    bulk_page,
+    bundles_page,
+    clone_page,
     uploading,
     draft_page,
     acts,

@@ -5,8 +5,10 @@ from __future__ import annotations
 from sqlalchemy import ColumnElement, Table, select
 from sqlalchemy.orm import Session
 
+from engine.platform.errors import Missing
 from engine.procedures.models import blob, draft_source, version_source, working_source
 from engine.procedures.sources import Sources, content_hash
+from engine.text import Text
 
 
 def keep_for_draft(session: Session, draft_id: int, sources: Sources) -> None:
@@ -39,11 +41,27 @@ def of_version(session: Session, version_id: int) -> Sources:
     return _read(session, version_source, version_source.c.version_id == version_id)
 
 
+def keep(session: Session, data: bytes) -> str:
+    """Store any bytes by their hash; returns it. What is there already is not stored again."""
+    name = content_hash(data)
+    if session.execute(select(blob.c.hash).where(blob.c.hash == name)).first() is None:
+        session.execute(blob.insert().values(hash=name, data=data))
+    return name
+
+
+def kept(session: Session, name: str) -> bytes:
+    """Bytes stored before, by their hash. Raises ``Missing``."""
+    data = session.execute(select(blob.c.data).where(blob.c.hash == name)).scalar()
+    if data is None:
+        raise Missing(
+            Text("Tệp không còn; chọn lại tệp.", "The file is gone; choose it again."),
+        )
+    return bytes(data)
+
+
 def _keep(session: Session, owner: Table, owner_key: dict[str, int], sources: Sources) -> None:
     for path, data in sources.files.items():
-        name = content_hash(data)
-        if session.execute(select(blob.c.hash).where(blob.c.hash == name)).first() is None:
-            session.execute(blob.insert().values(hash=name, data=data))
+        name = keep(session, data)
         session.execute(owner.insert().values(path=path, hash=name, **owner_key))
 
 
