@@ -32,16 +32,18 @@ def svg(
     done: Collection[str] = (),
     current: Collection[str] = (),
     links: Mapping[str, str] | None = None,
+    lit: str = "",
     language: str = "vi",
 ) -> str:
     """Return the picture as an ``<svg>`` element.
 
     ``done`` are ids of nodes and flows already passed, ``current`` ids of open nodes (waits are shown as waiting).
-    ``links`` are addresses by node id: such a node can be clicked, and names itself in ``data-element``.
+    ``links`` are addresses by node id: such a node can be clicked, and names itself in ``data-element``;
+    ``lit`` is the one to be seen first among them.
     """
     states = States(frozenset(done), frozenset(current))
     name = title(f"{_TITLE.said_in(language)}: {procedure_name(definition, language)}")
-    nodes = _nodes(definition, states, links or {}, language)
+    nodes = _nodes(definition, states, links or {}, lit, language)
     parts = [
         _group("dg-lanes", draw_lanes(definition, language), 'fill="none" stroke="#c9d2db"'),
         _group("dg-frames", _frames(definition, language), 'stroke="#8a97a5"'),
@@ -80,9 +82,9 @@ def _frames(definition: Definition, language: str) -> str:
     )
 
 
-def _nodes(definition: Definition, states: States, links: Mapping[str, str], language: str) -> str:
+def _nodes(definition: Definition, states: States, links: Mapping[str, str], lit: str, language: str) -> str:
     return "".join(
-        linked(draw_node(definition, node, definition.shapes[key], states, language), key, links.get(key))
+        linked(draw_node(definition, node, definition.shapes[key], states, language), key, links.get(key), lit)
         for key, node in definition.nodes.items()
         if key in definition.shapes and not _is_frame(definition, node)
     )

@@ -148,6 +148,8 @@ def test_a_row_is_edited_in_place_and_its_picture_follows(desk: Desk) -> None:
     assert row.content == "Kiểm tra hồ sơ"
     page = desk.page()
     assert f'data-element="{check}"' in html.tostring(page).decode()
+    chosen = html.tostring(desk.page(f"?o={check}")).decode()
+    assert f'data-element="{check}" class="is-lit"' in chosen
     assert "4 giờ = 0,5 ngày làm việc" not in page.text_content()
     assert "8 giờ = 1 ngày làm việc" in page.text_content()
 

@@ -38,11 +38,12 @@ def draw_node(definition: Definition, node: Node, bounds: Bounds, states: States
     return f'<g class="{classes}"{look(state)}>{title(told) if told else ""}{inner}</g>'
 
 
-def linked(drawn: str, key: str, address: str | None) -> str:
+def linked(drawn: str, key: str, address: str | None, lit: str) -> str:
     """A drawn node as a link, off the way of the tab key: the same place can be reached in the table beside it."""
     if address is None:
         return drawn
-    return f'<a href="{escape(address)}" data-element="{escape(key)}" tabindex="-1">{drawn}</a>'
+    mark = ' class="is-lit"' if key == lit else ""
+    return f'<a href="{escape(address)}" data-element="{escape(key)}"{mark} tabindex="-1">{drawn}</a>'
 
 
 def draw_frame(definition: Definition, node: Node, bounds: Bounds, language: str) -> str:

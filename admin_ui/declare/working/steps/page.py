@@ -163,7 +163,7 @@ def _rendered(
         lists=choices.of(look, everything, panel) if panel else None,
         at=at if at in definition.nodes else "",
         sentences=_sentences(look, everything),
-        picture=_picture(look),
+        picture=_picture(look, at),
         present=company.beside_me(copy.id) if copy.may_edit else (),
         wrong={where for where, _ in frame.reasons(error)} if error else set(),
         notes=fixing.notes(definition),
@@ -178,10 +178,10 @@ def _sentences(look: Shown, everything: list[lines.Line]) -> dict[str, str]:
     return {way.id: sentence(way.condition, names, language()) for way in found}
 
 
-def _picture(look: Shown) -> Markup:
+def _picture(look: Shown, at: str) -> Markup:
     """The diagram, each shape leading to its row."""
     links = {key: f"#b-{key}" for key, node in look.definition.nodes.items() if node.kind in _ROWS}
-    return Markup(picture.svg(look.drawn, links=links, language=language()))
+    return Markup(picture.svg(look.drawn, links=links, lit=at, language=language()))
 
 
 def _first_case(look: Shown) -> str | None:
