@@ -51,8 +51,8 @@ def _still_read(reader: Reader) -> Problem:
         reader.component,
         reader.fact,
         Text(
-            f"{reader.where.vi[:1].upper()}{reader.where.vi[1:]} đang đọc ô sắp xóa: {reader.source.removeprefix('=')}",
-            f"The {reader.where.en} reads what is to be removed: {reader.source.removeprefix('=')}",
+            f"{reader.where.vi[:1].upper()}{reader.where.vi[1:]} đang đọc ô này ({reader.source.removeprefix('=')}).",
+            f"The {reader.where.en} reads what is to be removed ({reader.source.removeprefix('=')}).",
         ),
         Text("Sửa hoặc bỏ chỗ đó trước.", "Change or remove it there first."),
     )
@@ -102,9 +102,9 @@ def _would_change(reader: Reader) -> Problem:
         reader.fact,
         Text(
             f"{reader.where.vi[:1].upper()}{reader.where.vi[1:]} đọc ô này; chuyển vào hay ra khỏi bảng nhiều dòng thì "
-            f"không đọc được nữa: {reader.source.removeprefix('=')}",
+            f"không đọc được nữa ({reader.source.removeprefix('=')}).",
             f"The {reader.where.en} reads this field and could not once it goes into or out of rows: "
-            f"{reader.source.removeprefix('=')}",
+            f"{reader.source.removeprefix('=')}.",
         ),
         Text("Sửa chỗ đó trước.", "Change it there first."),
     )

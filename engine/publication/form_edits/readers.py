@@ -43,7 +43,8 @@ class Outside:
             component,
             fact,
             Text(
-                f"{_capital(self.where.vi)} đang đọc ô này: {self.source}", f"{_capital(self.where.en)}: {self.source}"
+                f"{_capital(self.where.vi)} đang đọc ô này: {self.source}.",
+                f"{_capital(self.where.en)} reads this field: {self.source}.",
             ),
             Text("Sửa chỗ đó trước.", "Change it there first."),
         )
