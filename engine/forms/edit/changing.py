@@ -84,13 +84,15 @@ def _index(draft: Draft, siblings: list[Any], after: str) -> int:
 def change_field(draft: Draft, edit: e.ChangeField) -> None:
     """Write the facts that differ; another key is written in this form's expressions too."""
     spot = draft.find(edit.component)
+    had = set(spot.kind.facts)
     if edit.to.kind != spot.kind.code:
         _become(spot, edit.to.kind)
     before = slots.facts_of(spot.component, spot.kind.code)
     to = _sound(spot, before, edit.to)
     if "key" in spot.kind.facts and to.key != before.key:
         _rename(draft, spot, to.key)
-    problems = [problem for fact in spot.kind.facts if fact != "kind" for problem in _write(spot, fact, before, to)]
+    facts = [fact for fact in spot.kind.facts if fact != "kind" and (fact in had or getattr(to, fact))]
+    problems = [problem for fact in facts for problem in _write(spot, fact, before, to)]
     if problems:
         raise FormEditRefused(*problems)
 
