@@ -83,3 +83,10 @@ def test_all_suggestions_are_applied_at_once_and_one_that_is_gone_changes_nothin
     gone = {"csrf_token": token(after), "lan": seen(page), "ma": "step_kind_missing", "phan_tu": "tiep_nhan"}
     assert analyst.client.post(f"{at}/kiem-tra/sua", data=gone).status_code == 303
     assert "Điểm này không còn" in text_of(analyst.get(f"{at}/kiem-tra"))
+
+
+def test_a_finding_leads_to_the_very_row_or_list_that_mends_it(office: Office) -> None:
+    analyst, at = begun(office)
+    page = analyst.get(f"{at}/kiem-tra").get_data(as_text=True)
+    assert f'href="{at}/thong-tin#thoi-han"' in page
+    assert f'href="{at}/thong-tin"' in page

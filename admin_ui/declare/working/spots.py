@@ -22,6 +22,9 @@ FORMS, DOCUMENTS, FEES = "declare.working_forms", "declare.working_documents", "
 _WHOLE: Final = Text("Cả thủ tục", "The whole procedure")
 _ROWS: Final = (("document", DOCUMENTS, "documents"), ("fee", FEES, "fees"), ("no_documents", DOCUMENTS, ""))
 
+_LISTS: Final = {"term": "thoi-han", "case": "truong-hop", "result": "ket-qua", "covers": "ma"}
+"""Where on the sheet a kind of finding is put right, by the first word of its code."""
+
 
 @dataclass(frozen=True)
 class Spot:
@@ -69,19 +72,21 @@ def _sheet(copy_id: int, definition: Definition, found: Found) -> Spot:
     for start, tab, rows in _ROWS:
         if found.code.startswith(start):
             row = _named(getattr(definition, rows), found) if rows else None
-            place = Text(f"“{row[1]}”", f"“{row[1]}”") if row else label(tab)
-            return Spot(tab, place, "", _at(copy_id, tab, anchor=f"d-{row[0]}" if row else None))
+            if row is None:
+                return Spot(tab, label(tab), "", _at(copy_id, tab))
+            return Spot(tab, Text(f"“{row[1]}”", f"“{row[1]}”"), "", _at(copy_id, tab, place=row[0]))
     if found.code in ("no_drawing", "not_drawn") or found.element not in ("", definition.process_id):
         where = found.where if found.element != definition.process_id else ""
         return Spot(DIAGRAM_TAB, _WHOLE, where, _drawn(copy_id, found.element))
-    return Spot(SHEET, _WHOLE, "", _at(copy_id, SHEET))
+    return Spot(SHEET, _WHOLE, "", _at(copy_id, SHEET, anchor=_LISTS.get(found.code.partition("_")[0])))
 
 
-def _named(rows: Iterable[object], found: Found) -> tuple[str, str] | None:
-    for row in rows:
+def _named(rows: Iterable[object], found: Found) -> tuple[int, str] | None:
+    """The place in its list, and the name, of the row a message names."""
+    for place, row in enumerate(rows):
         key, name = str(getattr(row, "id", "")), str(getattr(row, "name", ""))
         if f"“{name or key}”" in found.message.vi or f"“{key}”" in found.message.vi:
-            return key, name or key
+            return place, name or key
     return None
 
 

@@ -99,6 +99,11 @@ async function begin(place) {
   performance.mark("drawing-ready");
   await keeping.restore();
   checked.look();
+  const wanted = editor.get("elementRegistry").get(new URLSearchParams(location.search).get("phan_tu"));
+  if (wanted) {
+    editor.get("selection").select(wanted);
+    editor.get("canvas").scrollToElement(wanted);
+  }
 }
 
 // The drawing right of the palette, not under it: as a whole, but never larger than life or (when opened) unreadable.
