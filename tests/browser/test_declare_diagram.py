@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.support.browser import accessibility_problems
+from admin_ui.web.assets import STATIC
+from tests.support.browser import KIBIBYTE, accessibility_problems
 from tests.support.office import Office
 
 pytestmark = pytest.mark.sqlite_only
@@ -41,3 +43,9 @@ def test_the_editor_opens_for_everybody(
     picture(page, f"diagram-{language}")
     assert accessibility_problems(page) == []
     assert page.evaluate("document.documentElement.dataset.untranslated") is None
+
+
+def test_the_editor_weighs_no_more_than_it_may() -> None:
+    files = [*(STATIC / "dist").glob("diagram.*.js"), *(STATIC / "dist").glob("diagram.*.css")]
+    assert len(files) == 2
+    assert sum(len(gzip.compress(one.read_bytes())) for one in files) <= 216 * KIBIBYTE

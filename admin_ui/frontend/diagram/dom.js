@@ -19,27 +19,14 @@ export function newId(stem) {
   return `${stem}-${last}`;
 }
 
-// A function that waits until nobody has called it for a while; `now` does at once what is waiting.
+// A function that waits until nobody has called it for a while.
 export function later(act, milliseconds) {
   let timer;
-  const call = (...given) => {
+  const call = () => {
     clearTimeout(timer);
-    timer = setTimeout(() => {
-      timer = undefined;
-      act(...given);
-    }, milliseconds);
-    call.waiting = given;
+    timer = setTimeout(act, milliseconds);
   };
-  call.now = () => {
-    if (timer === undefined) return;
-    clearTimeout(timer);
-    timer = undefined;
-    act(...call.waiting);
-  };
-  call.stop = () => {
-    clearTimeout(timer);
-    timer = undefined;
-  };
+  call.stop = () => clearTimeout(timer);
   return call;
 }
 

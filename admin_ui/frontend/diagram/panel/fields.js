@@ -7,7 +7,7 @@ const waiting = new Set();
 
 // Writes what is still being typed: before saving, before the page goes.
 export function settleTyping() {
-  for (const one of waiting) one.now();
+  for (const commit of [...waiting]) commit();
 }
 
 function labelled(label, input, { hint, wrong } = {}) {
@@ -19,38 +19,27 @@ function labelled(label, input, { hint, wrong } = {}) {
   return h("div", { class: "field" }, h("label", { class: "form-label", for: id }, label), told, error, input);
 }
 
+// `late`: written when the field is left, not in the middle of a word, because something is made from the whole of it.
 export function textField(label, value, write, { hint, rows, late, name, placeholder, spellcheck, list } = {}) {
   const facts = { class: "form-control", "data-field": name, placeholder, spellcheck, list, autocomplete: "off" };
   const input = rows ? h("textarea", { ...facts, rows }) : h("input", facts);
   input.value = value ?? "";
-  const rest = later(() => commit(), REST);
   let written = input.value;
   const commit = () => {
-    waiting.delete(rest);
+    rest.stop();
+    waiting.delete(commit);
     if (input.value === written) return;
     written = input.value;
     const refused = write(input.value.trim() || undefined);
     say(input, typeof refused === "string" ? refused : "");
   };
+  const rest = later(commit, REST);
   input.addEventListener("input", () => {
-    waiting.add(rest);
-    rest();
-    if (late) hold(rest, commit);
+    waiting.add(commit);
+    if (!late) rest();
   });
-  input.addEventListener("change", () => {
-    rest.stop();
-    commit();
-  });
+  input.addEventListener("change", commit);
   return labelled(label, input, { hint });
-}
-
-// A name is written when the field is left, not in the middle of it; saving still takes it along.
-function hold(rest, commit) {
-  rest.stop();
-  const held = { now: () => (waiting.delete(held), commit()) };
-  for (const one of waiting) if (one === rest || one.commit === commit) waiting.delete(one);
-  held.commit = commit;
-  waiting.add(held);
 }
 
 function say(input, words) {

@@ -9,7 +9,6 @@ const LAYER = "findings";
 
 export function findings(place, editor, { facts, xml, token, revision, apply, fail }) {
   let under;
-  let mended = false;
 
   async function look() {
     under?.abort();
@@ -47,8 +46,7 @@ export function findings(place, editor, { facts, xml, token, revision, apply, fa
   function badges(found) {
     const overlays = editor.get("overlays");
     overlays.remove({ type: LAYER });
-    const byElement = Map.groupBy ? Map.groupBy(found, (one) => one.element) : grouped(found);
-    for (const [id, some] of byElement) {
+    for (const [id, some] of grouped(found)) {
       const element = editor.get("elementRegistry").get(id);
       if (!element || !element.parent) continue;
       const errors = some.filter((one) => one.severity === "error").length;
@@ -65,7 +63,6 @@ export function findings(place, editor, { facts, xml, token, revision, apply, fa
   async function fix(code, element) {
     try {
       const told = await send(facts.links.mend, { xml: await xml(), token: token(), revision: revision(), ma: code, phan_tu: element });
-      mended = true;
       await apply(told.xml);
     } catch (error) {
       fail(error);
@@ -74,7 +71,7 @@ export function findings(place, editor, { facts, xml, token, revision, apply, fa
 
   const rest = later(look, REST);
   editor.on("commandStack.changed", () => rest());
-  return { look, fix, wasMended: () => mended };
+  return { look, fix };
 }
 
 function grouped(found) {

@@ -128,7 +128,7 @@ export function saving(editor, { facts, say, token, xml, opened, state }) {
 async function refreshHead() {
   const page = await (await fetch(location.href)).text();
   const fresh = new DOMParser().parseFromString(page, "text/html");
-  for (const part of ["main .head", "[data-in-words]"]) {
+  for (const part of ["main .head", "main .tabs", "[data-in-words]"]) {
     const [old, now] = [document.querySelector(part), fresh.querySelector(part)];
     if (old && now) old.replaceWith(document.adoptNode(now));
   }
