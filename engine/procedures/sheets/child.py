@@ -13,7 +13,7 @@ import resource
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import IO, Any, Final
 
 from engine.procedures.sheets.as_data import as_data
@@ -27,6 +27,7 @@ from engine.text import Text
 CPU_SECONDS: Final = 60
 MEMORY: Final = 1_500 * 1024 * 1024
 PATIENCE: Final = 120.0
+_MODULE: Final = "engine.procedures.sheets.child"
 
 _TOO_HEAVY: Final = Text(
     "Đọc tệp này mất quá nhiều thời gian hoặc bộ nhớ. Hãy chia nhỏ tệp rồi thử lại.",
@@ -34,12 +35,14 @@ _TOO_HEAVY: Final = Text(
 )
 
 
-def read_in_child(data: bytes, *, patience: float = PATIENCE, progress: Tell | None = None) -> dict[str, Any]:
+def read_in_child(
+    data: bytes, *, patience: float = PATIENCE, progress: Tell | None = None, module: str = _MODULE
+) -> dict[str, Any]:
     """What ``report`` says of ``data``, worked out in a child process. Raises UnreadableSheet.
 
-    ``progress`` is told how far the child is, from another thread.
+    ``progress`` is told how far the child is, from another thread; ``module`` is another one that calls ``main``.
     """
-    command = [sys.executable, "-m", "engine.procedures.sheets.child"]
+    command = [sys.executable, "-m", module]
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as child, _listening(child.stderr, progress):  # fmt: skip
@@ -121,13 +124,13 @@ def _table(table: Table) -> dict[str, Any]:
     return {"table": table.name, "rows": len(table.grid), "columns": table.width, "cells": cells}
 
 
-def main() -> None:
-    """Read standard input, write the report on standard output."""
+def main(work: Callable[[bytes, Tell], dict[str, Any]] = report) -> None:
+    """Read standard input, write what ``work`` makes of it on standard output."""
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     try:
-        answer = report(sys.stdin.buffer.read(), _tell)
+        answer = work(sys.stdin.buffer.read(), _tell)
     except UnreadableSheet as refusal:
         answer = {"refused": {"vi": refusal.text.vi, "en": refusal.text.en}}
     except (MemoryError, RecursionError):
