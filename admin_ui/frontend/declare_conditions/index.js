@@ -15,12 +15,34 @@ document.addEventListener("click", (event) => {
 });
 
 async function redraw(builder, act, focus) {
+  const before = typed(builder);
   builder.setAttribute("aria-busy", "true");
   const drawn = await draw(builder, act);
   builder.removeAttribute("aria-busy");
-  if (!drawn) return;
+  if (!drawn || !builder.isConnected) return;
+  const here = builder.contains(document.activeElement) ? document.activeElement.name : "";
+  const more = keepTyped(builder, before, drawn);
   builder.replaceWith(drawn);
-  goOn(drawn, act, focus);
+  if (more) retell(drawn);
+  const cell = here && !here.endsWith(".act") && drawn.querySelector(`[name="${CSS.escape(here)}"]`);
+  if (cell) cell.focus();
+  else goOn(drawn, act, focus);
+}
+
+function typed(builder) {
+  return new Map([...builder.querySelectorAll("input[name], textarea[name]")].map((cell) => [cell.name, cell.value]));
+}
+
+// What was typed while the answer was on its way goes on standing in its cell.
+function keepTyped(builder, before, drawn) {
+  let kept = false;
+  for (const [name, value] of typed(builder)) {
+    const cell = before.get(name) === value ? null : drawn.querySelector(`[name="${CSS.escape(name)}"]`);
+    if (!cell || cell.type === "checkbox" || cell.type === "hidden") continue;
+    cell.value = value;
+    kept = true;
+  }
+  return kept;
 }
 
 // A value was typed: only the sentence is told anew, so that the keyboard stays where it is.
