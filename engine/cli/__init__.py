@@ -18,6 +18,7 @@ COMMANDS = (
     "decide",
     "conformance",
     "difference",
+    "rehearse",
     "publish",
     "bundle",
     "migrate",

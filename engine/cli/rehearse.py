@@ -1,0 +1,123 @@
+"""`quytrinh rehearse`: walk every path of a procedure, or of the whole library, before anybody else does."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Mapping
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import click
+
+from engine.bpmn import reader
+from engine.bpmn.errors import Unreadable
+from engine.cli.diagrams import LIBRARY, open_diagram, refuse
+from engine.procedures import sources
+from engine.rehearsal import as_data, rehearse
+from engine.spiff import NotRunnable
+
+Report = dict[str, Any]
+_COUNTED = ("paths", "nodes_covered", "flows_covered")
+
+
+@click.command("rehearse")
+@click.argument("file", type=click.Path(path_type=Path), required=False)
+@click.option("--all", "everything", is_flag=True, help="Every procedure of the library, in parallel.")
+@click.option("--library", type=click.Path(path_type=Path), default=LIBRARY, help="Folder with procedures_bpmn/.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@click.option("--lang", "language", type=click.Choice(["vi", "en"]), default="vi", help="Language of the messages.")
+def command(file: Path | None, everything: bool, library: Path, form: str, language: str) -> None:
+    """Rehearse FILE.bpmn, or with --all the library; exit 1 when something stands in the way, 2 when unreadable."""
+    if everything == (file is not None):
+        refuse("rehearse: nêu một tệp .bpmn, hoặc --all (give one .bpmn file, or --all)")
+    if file is not None:
+        open_diagram(file)
+        reports = {str(file): of_file(file, language)}
+    else:
+        reports = of_library(library, language)
+    if form == "json":
+        said = next(iter(reports.values())) if file is not None else _together(reports)
+        click.echo(json.dumps(said, ensure_ascii=False, indent=2))
+    else:
+        for name, report in reports.items():
+            _say(name, report, language, stories=file is not None)
+    errors = [one for report in reports.values() for one in report["findings"] if one["severity"] == "error"]
+    sys.exit(1 if errors else 0)
+
+
+def of_file(file: Path, language: str) -> Report:
+    """The report of one diagram with the forms and tables beside it."""
+    data = file.read_bytes()
+    key = reader.read(data).key or file.stem
+    found = sources.beside(file, key)
+    forms = found.forms or _from_library(key)
+    try:
+        return as_data(rehearse(found.bpmn, found.tables, forms), language)
+    except NotRunnable as refusal:
+        return _refused(refusal, language)
+
+
+def of_library(library: Path, language: str) -> dict[str, Report]:
+    """The reports of every diagram of a library folder, worked out by as many processes as there are cores."""
+    files = sorted((library / "procedures_bpmn").glob("*.bpmn"))
+    if not files:
+        refuse(f"rehearse: {library / 'procedures_bpmn'} không có tệp .bpmn nào")
+    with ProcessPoolExecutor(max_workers=min(len(files), os.cpu_count() or 1)) as pool:
+        return dict(pool.map(_one, [(str(file), language) for file in files]))
+
+
+def _one(asked: tuple[str, str]) -> tuple[str, Report]:
+    name, language = asked
+    try:
+        return name, of_file(Path(name), language)
+    except Unreadable as error:
+        return name, _wrong("unreadable", "", error.said_in(language))
+
+
+def _from_library(key: str) -> Mapping[str, bytes]:
+    folder = LIBRARY / "forms" / key
+    inside = folder.resolve().parent == (LIBRARY / "forms").resolve()
+    return {path.stem: path.read_bytes() for path in sorted(folder.glob("*.json"))} if inside else {}
+
+
+def _refused(refusal: NotRunnable, language: str) -> Report:
+    return _wrong(refusal.code, refusal.element, refusal.text.said_in(language))
+
+
+def _wrong(code: str, element: str, message: str) -> Report:
+    finding = {"code": code, "severity": "error", "element": element, "message": message, "hint": ""}
+    return {"paths": 0, "nodes_covered": 0, "flows_covered": 0, "bounds": [], "findings": [finding], "stories": []}
+
+
+def _together(reports: Mapping[str, Report]) -> Report:
+    """One report of the same shape as for one file; each entry names its file, and each file has its own summary."""
+    whole: Report = {key: sum(one[key] for one in reports.values()) for key in _COUNTED}
+    whole["bounds"] = [f"{Path(name).stem}: {bound}" for name, one in reports.items() for bound in one["bounds"]]
+    for key in ("findings", "stories"):
+        whole[key] = [{"file": name, **entry} for name, one in reports.items() for entry in one[key]]
+    whole["procedures"] = [{"file": name, **_summary(one)} for name, one in reports.items()]
+    return whole
+
+
+def _summary(report: Report) -> Report:
+    return {key: value if isinstance(value, int) else len(value) for key, value in report.items()}
+
+
+def _say(name: str, report: Report, language: str, *, stories: bool) -> None:
+    vietnamese = language == "vi"
+    covered = f"{report['nodes_covered']}/{report.get('nodes', 0)}, {report['flows_covered']}/{report.get('flows', 0)}"
+    click.echo(f"{name}: {report['paths']} {'đường' if vietnamese else 'ways'}; {covered}")
+    words = {"error": "LỖI", "warning": "lưu ý"} if vietnamese else {"error": "ERROR", "warning": "note"}
+    for one in report["findings"]:
+        click.echo(f"  {words[one['severity']]} [{one['code']}] {one['element']}: {one['message']}")
+        if one["hint"]:
+            click.echo(f"    → {one['hint']}")
+    if stories:
+        for bound in report["bounds"]:
+            click.echo(f"  · {bound}")
+        for story in report["stories"]:
+            term = "" if story["term_hours"] is None else f"/{story['term_hours']}"
+            click.echo(f"  – {story['name']} ({story['hours']}{term} {'giờ' if vietnamese else 'hours'})")

@@ -1,0 +1,20 @@
+"""What a rehearsal finds wrong, one kind of finding per module, gathered here in the order they are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from engine.bpmn.checks.rules import Finding
+from engine.rehearsal.findings import breaking, ending
+from engine.rehearsal.walk import Walk
+
+Finder = Callable[[Walk], Iterator[Finding]]
+
+FINDERS: Final[tuple[Finder, ...]] = (breaking.find, ending.find)
+
+
+def found(walk: Walk) -> tuple[Finding, ...]:
+    """Everything, each thing once; what blocks publication first."""
+    every = dict.fromkeys(one for finder in FINDERS for one in finder(walk))
+    return tuple(sorted(every, key=lambda one: one.severity != "error"))
