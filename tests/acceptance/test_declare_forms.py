@@ -184,3 +184,9 @@ def test_a_form_of_another_procedure_is_copied(tab: Tab) -> None:
     assert 'value="chap-thuan-chu-truong-dau-tu/y-kien"' in forms
     copied = tab.send("sao-chep", {"nguon": "chap-thuan-chu-truong-dau-tu/y-kien"})
     assert "Ý kiến của cơ quan" in text_of(tab.person.client.get(copied.headers["Location"]))
+
+
+def test_the_preview_offers_the_units_there_are(tab: Tab) -> None:
+    copied = tab.send("sao-chep", {"nguon": "chap-thuan-chu-truong-dau-tu/du-thao-lay-y-kien"})
+    name = copied.headers["Location"].split("ten=")[1]
+    assert "Sở Tài chính" in text_of(tab.page(ten=name, xem="thu", nhin="can-bo"))

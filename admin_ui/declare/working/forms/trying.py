@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from flask import request
@@ -14,8 +15,10 @@ from admin_ui.declare.working.forms.look import Opened
 from admin_ui.web import context
 from admin_ui.web.language import language
 from engine import forms
-from engine.forms import Form
+from engine.dossiers.options import unit_options
+from engine.forms import Form, OptionSource
 from engine.forms.form import flat
+from engine.platform.db import reading
 from engine.text import Text
 
 CITIZEN, OFFICER, PAPER = "cong-dan", "can-bo", "in"
@@ -45,20 +48,26 @@ def of(found: Opened) -> Tried:
         return Tried(reader, None)
     now, lang = context.now(), language()
     around = {"hom_nay": now.date().isoformat()}
+    with reading() as session:
+        units = unit_options(session, now)
+        return _tried(reader, form, around, now, lang, units)
+
+
+def _tried(reader: str, form: Form, around: dict[str, str], now: datetime, lang: str, units: OptionSource) -> Tried:
     if request.method != "POST":
         values = forms.initial(form, around, now)
-        page = page_of(form, values, lang=lang, context=around, now=now, own=reader == CITIZEN)
+        page = page_of(form, values, lang=lang, context=around, now=now, options=units, own=reader == CITIZEN)
         return _told(reader, form, page, values, around)
     raw = forms.parse(form, request.form)
     pressed = forms.act_of(form, request.form)
     if pressed is not None:
         changed = pressed.apply(raw, around, now)
-        page = page_of(form, changed, lang=lang, context=around, now=now, focus=pressed.focus(changed))
+        page = page_of(form, changed, lang=lang, context=around, now=now, options=units, focus=pressed.focus(changed))
         return _told(reader, form, page, changed, around)
-    sent = forms.submit(form, raw, context=around, now=now)
-    page = page_of(form, raw, lang=lang, errors=sent.errors, context=around, now=now)
+    sent = forms.submit(form, raw, context=around, now=now, options=units)
+    page = page_of(form, raw, lang=lang, errors=sent.errors, context=around, now=now, options=units)
     routed = sent.routing if sent.ok else None
-    answers = answers_of(form, sent.values, lang=lang, context=around, now=now)
+    answers = answers_of(form, sent.values, lang=lang, context=around, now=now, options=units)
     return _told(reader, form, page, raw, around, routed, answers, typed=True)
 
 
