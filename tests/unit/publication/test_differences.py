@@ -114,7 +114,11 @@ def test_lines_that_came_and_went_are_told() -> None:
 
 
 def test_the_parts_come_in_the_order_of_the_tabs_and_can_be_read_by_a_program() -> None:
-    diagram = BIRTH.bpmn.decode().replace('limit="3"', 'limit="5"', 1).replace("<tthc:fee ", '<tthc:fee id="moi" amount="9"/><tthc:fee ', 1)
+    diagram = (
+        BIRTH.bpmn.decode()
+        .replace('limit="3"', 'limit="5"', 1)
+        .replace("<tthc:fee ", '<tthc:fee id="moi" amount="9"/><tthc:fee ', 1)
+    )
     other = Sources({**BIRTH.files, "procedure.bpmn": diagram.encode(), "forms/don.json": json.dumps(FORM).encode()})
     parts = [one.part for one in between(BIRTH, other)]
     assert {STEPS, FORMS} <= {*parts}
