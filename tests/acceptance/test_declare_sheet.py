@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -79,7 +80,7 @@ def fee(**changes: Any) -> dict[str, Any]:
 def test_a_fee_with_an_exemption_is_declared_and_worked_out_without_feel(copy: Copy) -> None:
     copy.send("phi/moi", fee(**row("mien", "don.truong_hop", "eq", "bo_roi"), ten_en="Fee"))
     made = copy.definition.fees[-1]
-    assert (made.amount, made.exempt_when) == (50000, 'don.truong_hop = "bo_roi"')
+    assert (made.amount, made.exempt_when) == (Decimal(50000), 'don.truong_hop = "bo_roi"')
     page = text_of(copy.get("phi?v.don.truong_hop=bo_roi&thu=1"))
     assert "Được miễn theo quy định. “Trường hợp khai sinh” là “Trẻ bị bỏ rơi”" in page
     assert "50.000 đ" in text_of(copy.get("phi?v.don.truong_hop=thuong&thu=1"))
@@ -164,7 +165,7 @@ def test_a_time_limit_belongs_to_a_case_and_a_used_case_is_not_removed(copy: Cop
     case = copy.definition.cases[0]
     copy.send("thong-tin/thoi-han/moi", {"gia_tri": "5", "don_vi": "working_days", "truong_hop": case.id})
     term = copy.definition.terms[-1]
-    assert (term.value, term.unit, term.case) == (5, "working_days", (case.id,))
+    assert (term.value, term.unit, term.case) == (Decimal(5), "working_days", (case.id,))
     refused = copy.send("thong-tin", {"phan": "truong-hop", "viec": "bo:0"}, 422)
     assert "Thời hạn 2 vẫn thuộc trường hợp “Có xác minh”" in text_of(refused)
 
