@@ -11,6 +11,7 @@ MODULES = (
     "engine.organisation.models",
     "engine.procedures.models",
     "engine.documents.models",
+    "engine.documents.printing.models",
     "engine.dossiers.models",
     "engine.dossiers.unsent.models",
 )
