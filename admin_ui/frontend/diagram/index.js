@@ -1,5 +1,6 @@
 // The diagram tab of a working copy: the drawing, its side form, the list of elements, the findings, saving.
 import { newEditor } from "./canvas/editor.js";
+import { onlyForReading } from "./canvas/reading.js";
 import { fieldsOf } from "./conditions/names.js";
 import { download } from "./dom.js";
 import { sidePanel } from "./panel/panel.js";
@@ -24,6 +25,7 @@ async function begin(place) {
   place.hidden = false;
 
   const editor = newEditor(part("canvas"), facts.choices);
+  if (!facts.mayEdit) onlyForReading(editor, part("canvas"));
   const say = notices(part("notices"));
   const token = () => document.querySelector('input[name="csrf_token"]').value;
   const xml = async () => (await editor.saveXML({ format: true })).xml;
