@@ -22,9 +22,6 @@ def identity(applicant: Mapping[str, Any]) -> str:
     return str(applicant.get("so_dinh_danh") or applicant.get("ma_so") or "")
 
 
-KINDS = {"citizen": "cong_dan", "organisation": "to_chuc", "household": "ho_kinh_doanh"}
-
-
 def masked(number: str) -> str:
     """A number for people who need not know it whole: only the last three digits."""
     return "•" * max(len(number) - 3, 0) + number[-3:]

@@ -29,9 +29,9 @@ CHANNELS: Final[Options] = (
     ("post", Text("Bưu chính", "By post")),
 )
 APPLICANTS: Final[Options] = (
-    ("cong_dan", Text("Công dân", "Citizen")),
-    ("to_chuc", Text("Tổ chức, doanh nghiệp", "Organisation or enterprise")),
-    ("ho_kinh_doanh", Text("Hộ kinh doanh", "Household business")),
+    ("citizen", Text("Công dân", "Citizen")),
+    ("organisation", Text("Tổ chức, doanh nghiệp", "Organisation or enterprise")),
+    ("household", Text("Hộ kinh doanh", "Household business")),
 )
 _APPLICATION: Final = Text("Tờ khai", "The application")
 _DOSSIER: Final = Text("Hồ sơ", "The dossier")
