@@ -19,7 +19,7 @@ from engine.bpmn.vocabulary import shipped
 from engine.platform.db import reading
 from engine.procedures import store
 from engine.procedures.models import working_copy, working_revision
-from tests.support.office import Office
+from tests.support.office import Office, token
 
 pytestmark = pytest.mark.sqlite_only
 
@@ -202,3 +202,25 @@ def middle(page: Page, element: str) -> tuple[float, float]:
     box = page.locator(f'.drawing-canvas .djs-element[data-element-id="{element}"] > .djs-visual').bounding_box()
     assert box
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+def test_a_copy_put_away_can_be_looked_at_but_not_drawn_in(
+    office: Office, serve: Callable[..., str], as_person: Callable[..., Page]
+) -> None:
+    address = begun(office)
+    person = office.person(ANALYST)
+    away = {"csrf_token": token(person.get(address))}
+    assert person.client.post(f"{address.removesuffix('/so-do')}/cat-di", data=away).status_code == 303
+    page = as_person(serve(office.app), ANALYST)
+    page.goto(address)
+    expect(page.locator("[data-drawing][data-ready]")).to_be_visible()
+    expect(page.locator(".djs-palette")).to_be_hidden()
+    step = middle(page, "tiep_nhan")
+    page.mouse.move(*step)
+    page.mouse.down()
+    page.mouse.move(step[0] + 50, step[1] + 40, steps=5)
+    page.mouse.up()
+    page.keyboard.press("Delete")
+    assert middle(page, "tiep_nhan") == step
+    select(page, "tiep_nhan")
+    expect(field(page, "ten")).to_be_disabled()
