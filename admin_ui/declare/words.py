@@ -31,6 +31,7 @@ _ONLINE = {
     "full": Text("Trực tuyến toàn trình", "Fully online"),
     "partial": Text("Trực tuyến một phần", "Partly online"),
     "info": Text("Cung cấp thông tin", "Information only"),
+    "none": Text("Chưa có trực tuyến", "Not online"),
 }
 _MODES = {
     "submit": Text("nộp", "handed in"),
@@ -39,6 +40,7 @@ _MODES = {
 }
 
 
+told = labels.told
 translated = labels.translated
 """Pair a Vietnamese wording of the file with the English one it gives, or with itself."""
 

@@ -69,6 +69,8 @@ class Sheet:
     name: Text
     codes: tuple[str, ...]
     field: str | None
+    subjects: Text | None
+    requirements: Text | None
     online: str | None
     boundary_free: bool
     times: tuple[TimeLimit, ...]
@@ -87,6 +89,8 @@ def of(definition: Definition) -> Sheet:
         name=labels.procedure_name(definition),
         codes=tuple(one.code for one in definition.covers if one.code),
         field=definition.field,
+        subjects=labels.told(definition, "subjects"),
+        requirements=labels.told(definition, "requirements"),
         online=definition.online,
         boundary_free=definition.boundary_free,
         times=tuple(_time(definition, term) for term in definition.terms),

@@ -23,6 +23,15 @@ def outcome_name(definition: Definition, node: Node, outcome_id: str) -> Text:
     return translated(definition, f"{node.id}.{outcome_id}", name)
 
 
+def told(definition: Definition, of: str) -> Text | None:
+    """A text that stands in the file in its own right (who can apply, requirements), None when it has none."""
+    by_language = {text.lang: text.content for text in definition.texts if text.of == of and text.content}
+    if not by_language:
+        return None
+    vietnamese = by_language.get("vi") or next(iter(by_language.values()))
+    return Text(vietnamese, by_language.get("en") or vietnamese)
+
+
 def translated(definition: Definition, of: str, vietnamese: str) -> Text:
     """Pair a Vietnamese wording with the English text the file gives for it, or with itself."""
     english = next((text.content for text in definition.texts if text.of == of and text.lang == "en"), vietnamese)

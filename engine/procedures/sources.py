@@ -52,6 +52,8 @@ class Sources:
 
 
 DIAGRAM = "procedure.bpmn"
+EXAMPLES = "fees.examples"
+"""Worked examples of the fees, kept beside the diagram."""
 
 
 def content_hash(data: bytes) -> str:
@@ -134,4 +136,4 @@ def _place(path: str) -> str:
         return name
     if name.endswith(".json") and name != "manifest.json":
         return f"forms/{name}"
-    return ""
+    return name if name == EXAMPLES else ""

@@ -19,10 +19,9 @@ from engine.dossiers import fees
 from engine.dossiers.fees import Amount
 from engine.feel.rows import rate_of
 from engine.platform.time import local
-from engine.procedures.sources import Sources
+from engine.procedures.sources import EXAMPLES, Sources
 from engine.text import Text
 
-EXAMPLES = "fees.examples"
 MOST = 50
 
 
