@@ -38,7 +38,7 @@ def register(blueprint: Blueprint) -> None:
 def _tab(copy_id: int, place: str | None = None, decision: str | None = None) -> Response:
     if decision is not None:
         advanced = request.args.get("cach") == fee_table_file.ADVANCED
-        return (fee_table_file if advanced else fee_table_page).page(copy_id, decision)
+        return fee_table_file.page(copy_id, decision) if advanced else fee_table_page.page(copy_id, decision)
     if place is not None:
         return _one(copy_id, place)
     if request.method == "GET":
