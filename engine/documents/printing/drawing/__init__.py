@@ -1,0 +1,1 @@
+"""Draws the shipped Word templates: ``python -m engine.documents.printing.drawing`` writes them all anew."""
