@@ -30,7 +30,7 @@ def beginnings(subject: Subject, reading: Reading, values: Values) -> list[Begin
 def _dossiers(reading: Reading, values: Values) -> list[dict[str, Any]]:
     base: dict[str, Any] = {
         "channel": "counter",
-        "applicant_kind": "cong_dan",
+        "applicant_kind": "citizen",
         "quantity": 1,
         "received": values.now,
         "receiving_unit": UNIT,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from typing import Any
 
 from engine.rehearsal.reading import Reading
@@ -12,6 +12,9 @@ from engine.spiff.names import Names
 
 _FORGOTTEN = ("due",)
 """What a token knows beside its place and that does not decide the way: instants, as every rehearsal acts in one."""
+
+MOST_ALIKE = 2
+"""A reminder that is set going in every pass of a loop would otherwise make every pass another standing."""
 
 _ALWAYS_DIFFERENT = ("at", "unit")
 
@@ -43,7 +46,7 @@ def _trees(
         name = words[row[2]]
         standing.add(name.partition(" [")[0])
         own = {key: value for key, value in (row[4] if len(row) > 4 else {}).items() if key not in _FORGOTTEN}
-        below = sorted(told(child) for child in children.get(position, ()))
+        below = _few(told(child) for child in children.get(position, ()))
         return (name, str(row[3]), repr(sorted(own.items())), repr(below), repr(_inside(row[0])))
 
     def _inside(task: int) -> Hashable:
@@ -57,7 +60,17 @@ def _trees(
         kept = sorted((name, repr(_plain(entry))) for name, entry in (local or {}).items() if name in roots)
         return (words[process], tree, tuple(kept))
 
-    return tuple(sorted(told(position) for position in children.get(-1, ())))
+    return tuple(_few(told(position) for position in children.get(-1, ())))
+
+
+def _few(brothers: Iterable[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Brothers in order; of those that stand exactly alike no more than ``MOST_ALIKE`` count."""
+    ordered = sorted(brothers)
+    return [
+        one
+        for position, one in enumerate(ordered)
+        if ordered[max(position - MOST_ALIKE, 0) : position] != [one] * MOST_ALIKE
+    ]
 
 
 def _value(names: Names, path: tuple[str, ...]) -> Hashable:

@@ -87,9 +87,10 @@ class Ordering:
 
 
 def _first_items(things: Sequence[Thing]) -> list[Thing]:
-    """Of the items of one repetition, which are alike, those of the lowest number."""
-    lowest: dict[tuple[str, str, int], tuple[int, ...]] = {}
+    """Of things that are alike, items of one repetition among them, only the first."""
+    first: dict[tuple[str, str, int], Thing] = {}
     for thing in things:
-        key = (thing.element, thing.kind, len(thing.items))
-        lowest[key] = min(lowest.get(key, thing.items), thing.items)
-    return [thing for thing in things if lowest[thing.element, thing.kind, len(thing.items)] == thing.items]
+        known = first.setdefault((thing.element, thing.kind, len(thing.items)), thing)
+        if thing.items < known.items:
+            first[thing.element, thing.kind, len(thing.items)] = thing
+    return list(first.values())

@@ -6,12 +6,21 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from engine.bpmn.checks.rules import Finding
-from engine.rehearsal.findings import breaking, ending
+from engine.rehearsal.findings import applying, breaking, conditions, deciding, ending, filling, reaching, timing
 from engine.rehearsal.walk import Walk
 
 Finder = Callable[[Walk], Iterator[Finding]]
 
-FINDERS: Final[tuple[Finder, ...]] = (breaking.find, ending.find)
+FINDERS: Final[tuple[Finder, ...]] = (
+    breaking.find,
+    ending.find,
+    conditions.find,
+    reaching.find,
+    deciding.find,
+    timing.find,
+    applying.find,
+    filling.find,
+)
 
 
 def found(walk: Walk) -> tuple[Finding, ...]:

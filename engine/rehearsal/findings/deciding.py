@@ -1,0 +1,129 @@
+"""Decisions that lead elsewhere than they say, and decisions one person could take twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from engine.bpmn.checks.rules import Finding, named
+from engine.bpmn.definition import Node, Outcome, Step
+from engine.rehearsal.exploring import Edge
+from engine.rehearsal.findings.saying import amber, red
+from engine.rehearsal.walk import Walk
+from engine.text import Text
+
+DECIDING = ("appraise", "review", "sign")
+_BACK = re.compile(r"^(khong_|tra_lai|chuyen_lai|lam_lai)|^(không |trả lại|chuyển lại|làm lại)", re.IGNORECASE)
+
+
+def find(walk: Walk) -> Iterator[Finding]:
+    """Each step some dossier passed."""
+    by_step: dict[str, list[Edge]] = {}
+    for edge in walk.edges:
+        if edge.choice.kind == "step":
+            by_step.setdefault(edge.choice.element, []).append(edge)
+    for key, edges in by_step.items():
+        yield from _supplements(walk, walk.node(key), edges)
+        yield from _refusals(walk, walk.node(key), edges)
+        yield from _returns(walk, walk.node(key), edges)
+    yield from _same_person(walk)
+
+
+def _by_outcome(edges: list[Edge], outcome: str) -> list[Edge]:
+    return [edge for edge in edges if any(choice.outcome == outcome for choice in edge.choices)]
+
+
+def _outcomes(node: Node) -> tuple[Outcome, ...]:
+    return node.step.outcomes if node.step else ()
+
+
+def _supplements(walk: Walk, node: Node, edges: list[Edge]) -> Iterator[Finding]:
+    """A supplement asked for leads to a wait for it."""
+    for outcome in _outcomes(node):
+        asked = outcome.produces == "supplement_slip" or outcome.id == "bo_sung"
+        if asked and not any(_waits_for(walk, edge, "supplement") for edge in _by_outcome(edges, outcome.id)):
+            message = Text(
+                f"Bước {named(node)}: kết quả “{outcome.name or outcome.id}” không dẫn tới bước chờ bổ sung.",
+                f"Step {named(node)}: outcome “{outcome.id}” does not lead to a wait for the supplement.",
+            )
+            hint = Text("Nối kết quả này tới bước chờ bổ sung.", "Lead it to the wait for the supplement.")
+            yield red("supplement_without_wait", node.id, message, hint)
+
+
+def _waits_for(walk: Walk, edge: Edge, kind: str) -> bool:
+    waits = [walk.node(one.element).wait for one in walk.map.states[edge.target].things if one.kind == "wait"]
+    return any(wait is not None and wait.kind == kind for wait in waits)
+
+
+def _refusals(walk: Walk, node: Node, edges: list[Edge]) -> Iterator[Finding]:
+    """Where one outcome refuses and another ends refused instead of it."""
+    for outcome in _outcomes(node):
+        refusing = outcome.produces == "refusal_slip" or outcome.id == "tu_choi"
+        if not refusing or any(_ends(walk, edge) == "refused" for edge in _by_outcome(edges, outcome.id)):
+            continue
+        instead = [edge for edge in edges if _ends(walk, edge) == "refused"]
+        granted = [edge for edge in _by_outcome(edges, outcome.id) if _ends(walk, edge) == "granted"]
+        if instead or granted:
+            message = Text(
+                f"Bước {named(node)}: kết quả “{outcome.name or outcome.id}” không dẫn tới từ chối"
+                + (", còn một kết quả khác thì có." if instead else " mà tới thành công."),
+                f"Step {named(node)}: outcome “{outcome.id}” does not lead to a refusal"
+                + (", while another outcome does." if instead else " but to success."),
+            )
+            hint = Text("Xem lại điều kiện các nhánh sau bước này.", "Look at the conditions behind this step.")
+            yield red("refusal_goes_elsewhere", node.id, message, hint)
+
+
+def _ends(walk: Walk, edge: Edge) -> str | None:
+    ended = walk.map.states[edge.target].ended
+    return ended.result if ended is not None else None
+
+
+def _returns(walk: Walk, node: Node, edges: list[Edge]) -> Iterator[Finding]:
+    """Where an outcome that disagrees goes on, and one that agrees goes back."""
+    for outcome in _outcomes(node):
+        if not (_BACK.search(outcome.id) or _BACK.search(outcome.name)):
+            continue
+        mine = _by_outcome(edges, outcome.id)
+        others = [edge for edge in edges if edge not in mine]
+        if any(walk.ways.goes_back(edge) for edge in others) and not any(walk.ways.goes_back(edge) for edge in mine):
+            message = Text(
+                f"Bước {named(node)}: “{outcome.name or outcome.id}” lại đi tiếp, còn kết quả khác thì quay lại.",
+                f"Step {named(node)}: “{outcome.id}” goes on, while another outcome goes back.",
+            )
+            hint = Text("Có thể điều kiện hai nhánh bị đổi chỗ.", "The conditions of two flows may be exchanged.")
+            yield red("return_goes_on", node.id, message, hint)
+
+
+def _same_person(walk: Walk) -> Iterator[Finding]:
+    """A decision and the one that checks it, one right after the other, by the same post of the same unit."""
+    seen: set[tuple[str, str]] = set()
+    for edge in walk.edges:
+        before = walk.subject.nodes.get(edge.choice.element)
+        if edge.choice.kind != "step" or before is None or walk.ways.goes_back(edge):
+            continue
+        for thing in walk.map.states[edge.target].things:
+            after = walk.node(thing.element)
+            if (before.id, after.id) in seen or thing.kind != "step" or not _one_hand(before, after):
+                continue
+            if not set(after.incoming) & set(edge.path):
+                continue
+            seen.add((before.id, after.id))
+            message = Text(
+                f"Cùng một người có thể làm cả {named(before)} và {named(after)}: cùng đơn vị, cùng chức danh.",
+                f"One person could do both {named(before)} and {named(after)}: same unit, same post.",
+            )
+            hint = Text("Giao một trong hai bước cho chức danh khác.", "Give one of them to another post.")
+            yield amber("same_person_twice", after.id, message, hint)
+
+
+def _one_hand(before: Node, after: Node) -> bool:
+    one, other = before.step, after.step
+    if one is None or other is None or before.id == after.id or after.loop or before.loop:
+        return False
+    checking = one.kind in DECIDING and other.kind in ("review", "sign")
+    return checking and one.unit == other.unit and bool(_posts(one) & _posts(other))
+
+
+def _posts(step: Step) -> set[str]:
+    return {post for post in (step.post, *step.alternatives) if post}

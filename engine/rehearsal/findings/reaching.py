@@ -1,0 +1,39 @@
+"""Places no dossier came to, where nothing else says why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine.bpmn.checks.rules import Finding, named
+from engine.bpmn.definition import Node
+from engine.rehearsal.findings.saying import amber, red
+from engine.rehearsal.walk import Walk
+from engine.text import Text
+
+
+def find(walk: Walk) -> Iterator[Finding]:
+    """Nodes without a way to them, events that never happen."""
+    if not walk.map.complete:
+        return
+    scopes = {None, *walk.subject.owners}
+    for node in walk.subject.nodes.values():
+        if node.id in walk.passed or node.parent not in scopes or node.id in walk.opened:
+            continue
+        if node.kind == "boundary" and node.attached_to in walk.passed:
+            yield _event(node)
+        elif node.kind not in ("start", "boundary") and not node.incoming:
+            yield _no_way(node)
+
+
+def _event(node: Node) -> Finding:
+    message = Text(
+        f"Sự kiện {named(node)} gắn trên bước không bao giờ xảy ra.",
+        f"The event {named(node)} on the border of a step never happens.",
+    )
+    hint = Text("Xem mã lỗi hoặc thời gian của sự kiện.", "Look at its error code or time.")
+    return amber("event_never", node.id, message, hint)
+
+
+def _no_way(node: Node) -> Finding:
+    message = Text(f"Không đường nào dẫn tới {named(node)}.", f"No way leads to {named(node)}.")
+    return red("never_reached", node.id, message, Text("Nối phần tử này vào quy trình.", "Connect it."))
