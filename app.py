@@ -11,11 +11,12 @@ from engine.dossiers.handlers import HANDLERS
 from engine.platform import db, jobs, upkeep
 from engine.platform.settings import Settings
 from engine.platform.time import Now, system_now
+from engine.publication.imports import jobs as sheets
 from migrations import tables
 
 
 def create_app(settings: Settings | None = None, now: Now = system_now) -> Flask:
-    """Return the application; with ``settings.run_jobs`` its jobs run on a thread of this process."""
+    """Return the application; with ``settings.run_jobs`` its jobs run on threads of this process."""
     chosen = settings or Settings.from_env()
     tables.load()
     app = Flask("quytrinh", static_folder=None)
@@ -24,7 +25,8 @@ def create_app(settings: Settings | None = None, now: Now = system_now) -> Flask
     if chosen.run_jobs:
         with app.app_context(), db.transaction() as session:
             upkeep.schedule(session, now())
-        runner = jobs.Runner(app, now, {**HANDLERS, **upkeep.HANDLERS})
-        runner.start()
-        atexit.register(runner.stop)
+        for handlers in ({**HANDLERS, **upkeep.HANDLERS}, sheets.handlers(now)):
+            runner = jobs.Runner(app, now, handlers)
+            runner.start()
+            atexit.register(runner.stop)
     return app

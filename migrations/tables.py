@@ -10,6 +10,7 @@ MODULES = (
     "engine.platform.limits",
     "engine.organisation.models",
     "engine.procedures.models",
+    "engine.publication.imports.models",
     "engine.documents.models",
     "engine.documents.printing.models",
     "engine.dossiers.models",

@@ -12,6 +12,7 @@ from engine.dossiers.handlers import HANDLERS
 from engine.platform import jobs, upkeep
 from engine.platform.db import transaction
 from engine.platform.time import system_now
+from engine.publication.imports import jobs as sheets
 
 
 @click.command("worker")
@@ -22,6 +23,7 @@ def command() -> None:
         with transaction() as session:
             upkeep.schedule(session, system_now())
         runner = jobs.Runner(application, system_now, {**HANDLERS, **upkeep.HANDLERS})
+        jobs.Runner(application, system_now, sheets.handlers(system_now)).start()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: runner.stop(0))
         runner.run()

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from admin_ui.declare.working.checked import Checked
 from engine.organisation.actors import Actor
 from engine.publication import queries
+from engine.publication.imports import points
 from engine.publication.working.queries import WorkingCopy
 from engine.text import Text
 
@@ -31,6 +32,7 @@ def items(session: Session, actor: Actor, copy: WorkingCopy, found: Checked) -> 
     """The list, in the order of work."""
     return (
         *_checks(copy, found),
+        *_open_points(session, copy),
         *_nothing_new(session, copy),
         *_rehearsal(copy),
         _staff(found),
@@ -54,6 +56,14 @@ def _checks(copy: WorkingCopy, found: Checked) -> Iterator[Item]:
         yield Item(OK, name, more, href)
     else:
         yield Item(OK, name, Text("Không có điểm nào phải sửa.", "Nothing to correct."), href)
+
+
+def _open_points(session: Session, copy: WorkingCopy) -> Iterator[Item]:
+    """What of an imported sheet nobody has resolved or accepted by name."""
+    for import_id, found_id, count in points.open_of_copy(session, copy.id):
+        more = Text(f"Còn {count} điểm chưa ai giải quyết hay chấp nhận.", f"{count} neither resolved nor accepted.")
+        href = url_for("declare.import_found", import_id=import_id, found_id=found_id)
+        yield Item(NEEDED, Text("Điểm mở của bảng quy trình", "Open points of the sheet"), more, href)
 
 
 def _nothing_new(session: Session, copy: WorkingCopy) -> Iterator[Item]:

@@ -22,6 +22,7 @@ from engine.procedures import store
 from engine.procedures.models import working_copy, working_revision
 from engine.procedures.sources import Sources
 from engine.publication import drafts
+from engine.publication.imports import points
 from engine.publication.inspection import Inspection, read_diagram
 from engine.publication.releases import MAX_KEY, name_of
 from engine.publication.working.identifiers import ids_in, published_ids
@@ -139,6 +140,7 @@ def reopen(session: Session, actor: Actor, copy_id: int, now: datetime) -> None:
 def submit(session: Session, actor: Actor, copy_id: int, seen: int, inspection: Inspection, now: datetime) -> int:
     """Send the current revision for approval; returns the draft's id. ``inspection`` is of these very files."""
     row = _editable(session, actor, copy_id, seen)
+    points.refuse_open(session, copy_id)
     sources = store.of_revision(session, _revision(session, copy_id, row.revision).id)
     draft_id = drafts.submit(session, actor, sources, inspection, now)
     sent = {"status": SUBMITTED, "draft_id": draft_id}
