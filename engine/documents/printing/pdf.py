@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -10,6 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from engine.text import Text
+
+_EXPORT = {
+    "UseLosslessCompression": {"type": "boolean", "value": "true"},
+    "ReduceImageResolution": {"type": "boolean", "value": "false"},
+}
+"""Pictures stay as they are: bar codes blurred by compression are read by no scanner."""
 
 
 class NoPdf(Exception):
@@ -47,7 +54,7 @@ class Converter:
             return made.read_bytes()
 
     def _run(self, room: Path) -> None:
-        filter_ = "pdf:writer_pdf_Export"
+        filter_ = f"pdf:writer_pdf_Export:{json.dumps(_EXPORT)}"
         profile = f"-env:UserInstallation={(room / 'profile').as_uri()}"
         quiet = ["--headless", "--norestore", "--nolockcheck", "--nodefault", "--nologo"]
         call = [self.command, profile, *quiet, "--convert-to", filter_, "--outdir", str(room), str(room / "giay.docx")]

@@ -14,7 +14,7 @@ from engine.documents.code128 import QUIET, widths
 _MODULE = 4
 _HEIGHT = 90
 _QR_MM = 24
-_BARS_MM = 62
+_BARS_MM = 74
 
 
 @dataclass(frozen=True)

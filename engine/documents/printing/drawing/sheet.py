@@ -44,7 +44,7 @@ class Sheet:
 
     def head(self) -> None:
         """Agency left, state title right, number and place below."""
-        table = self._bare(1, (0.42, 0.58))
+        table = self._bare(1, (0.4, 0.6))
         left, right = table.rows[0].cells
         self._into(left, "{{ co_quan_cap_tren }}", first=True)
         self._into(left, "{{ don_vi }}", bold=True)
@@ -101,6 +101,7 @@ class Sheet:
         table.rows[1].cells[0].text = "{%tr for dong in " + name + " %}"
         table.rows[3].cells[0].text = "{%tr endfor %}"
         for place, (heading, content, share) in enumerate(columns):
+            table.columns[place].width = Mm(self.width * share)
             for row in table.rows:
                 row.cells[place].width = Mm(self.width * share)
             self._into(table.rows[0].cells[place], heading, bold=True, first=True, size=self.size - 1)
@@ -141,6 +142,8 @@ class Sheet:
     def _bare(self, rows: int, shares: Sequence[float]) -> Any:
         table = self._document.add_table(rows=rows, cols=len(shares))
         table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
+        for column, share in zip(table.columns, shares, strict=True):
+            column.width = Mm(self.width * share)
         for row in table.rows:
             _whole(row)
             for cell, share in zip(row.cells, shares, strict=True):
