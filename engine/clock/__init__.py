@@ -7,8 +7,11 @@ due dates, status, outcome and an explanation; ``step_due`` and ``remaining`` se
 from engine.clock.assessment import Appointment, Assessment, assess
 from engine.clock.calendars.builtin import BUILT_IN, builtin
 from engine.clock.calendars.calendar import Calendar
+from engine.clock.calendars.comparing import days_that_differ
+from engine.clock.calendars.following import Turn, following
 from engine.clock.calendars.reading import read_calendar
-from engine.clock.calendars.vietnam import VietnameseDays
+from engine.clock.calendars.vietnam import VietnameseDays, draft
+from engine.clock.calendars.writing import WEEKDAYS, as_document, week_as_json
 from engine.clock.due import Due
 from engine.clock.events import WAITS, ClockEvent
 from engine.clock.explanation.picture import DayMark, day_marks
@@ -29,6 +32,7 @@ __all__ = [
     "BUILT_IN",
     "VIETNAM",
     "WAITS",
+    "WEEKDAYS",
     "Appointment",
     "Assessment",
     "Calendar",
@@ -45,11 +49,16 @@ __all__ = [
     "Segment",
     "Term",
     "TermProblem",
+    "Turn",
     "VietnameseDays",
+    "as_document",
     "assess",
     "builtin",
     "consumed",
     "day_marks",
+    "days_that_differ",
+    "draft",
+    "following",
     "handover_due",
     "internal_due",
     "local",
@@ -67,4 +76,5 @@ __all__ = [
     "say_term",
     "step_due",
     "tell",
+    "week_as_json",
 ]

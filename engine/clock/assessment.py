@@ -69,12 +69,17 @@ class Assessment:
         return self.due.date() - timedelta(days=1)
 
 
-def assess(term: Term, events: Iterable[ClockEvent], calendar: Calendar, now: datetime | None = None) -> Assessment:
+def assess(
+    term: Term, events: Iterable[ClockEvent], calendar: Calendar, now: datetime | None = None, *, kept: bool = False
+) -> Assessment:
     """Read a ledger; raises LedgerProblem for events the rules do not allow.
+
+    ``kept``: the events stand in a ledger already; a promise made by a calendar that has changed since is kept too,
+    and moves to the end of the next working day when nobody works on it any more.
 
     ``now`` matters only to the explanation of a clock that is stopped: it is told up to that instant.
     """
-    timeline = read(term, events, calendar)
+    timeline = read(term, events, calendar, kept=kept)
     return Assessment(
         status=_status(timeline),
         due=timeline.current_due,
@@ -100,7 +105,7 @@ def _status(timeline: Timeline) -> Status:
 def _original(timeline: Timeline) -> datetime | None:
     if timeline.accepted is None:
         return None
-    return timeline.term.rule.due(timeline.accepted, timeline.term.parts[0], (), timeline.calendar)
+    return timeline.term.rule.due(timeline.runs[0].start, timeline.term.parts[0], (), timeline.calendar)
 
 
 def _appointments(timeline: Timeline) -> Iterable[Appointment]:

@@ -27,6 +27,7 @@ EventKind = Literal[
     "sync_lost",
     "sync_restored",
     "extended",
+    "calendar_changed",
     "decided",
     "withdrawn",
     "finished",

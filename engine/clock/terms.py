@@ -35,7 +35,8 @@ class Term:
 
     ``phases`` split it by financial obligations (rule C12): each but the first starts at the proof of payment.
     ``extend_max`` and ``max_supplement`` are counts (rules C15, C9), ``reception_hours`` rule R6,
-    ``buffer`` working days by which the result must be ready before the due date (rule C18).
+    ``buffer`` working days by which the result must be ready before the due date (rule C18),
+    ``last_hours`` the hours before closing in which an acceptance counts from the next working day (rule R7).
     """
 
     value: Decimal
@@ -47,6 +48,7 @@ class Term:
     extend_max: int = 1
     reception_hours: Decimal = Decimal(8)
     buffer: Decimal = Decimal(0)
+    last_hours: Decimal = Decimal(0)
 
     def __post_init__(self) -> None:
         if self.unit not in _UNITS or self.on_supplement not in get_args(Policy):

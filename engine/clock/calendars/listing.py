@@ -19,12 +19,12 @@ class Listing:
 
     def __init__(self) -> None:
         self.days: dict[date, Exception_] = {}
-        self._twice: list[date] = []
+        self._twice: dict[date, list[Exception_]] = {}
 
     def add(self, day: date, what: Exception_) -> None:
         """List one day."""
         if day in self.days:
-            self._twice.append(day)
+            self._twice.setdefault(day, [self.days[day]]).append(what)
         self.days[day] = what
 
     def add_swap(self, off: date, work: date, decision: Text | None) -> None:
@@ -37,14 +37,21 @@ class Listing:
     def checked(self) -> dict[date, Exception_]:
         """Return the days; raises CalendarProblem naming every date that was listed twice."""
         if self._twice:
-            said = ", ".join(f"{day:%d/%m/%Y}" for day in sorted(set(self._twice)))
+            twice = sorted(self._twice.items())
+            vi = "; ".join(f"{day:%d/%m/%Y} được khai nhiều lần ({_both(said).vi})" for day, said in twice)
+            en = "; ".join(f"{day:%d/%m/%Y} listed more than once ({_both(said).en})" for day, said in twice)
             raise CalendarProblem(
                 Text(
-                    f"Danh sách ngày nghỉ mâu thuẫn: {said} được khai nhiều lần; hãy giữ lại một dòng cho mỗi ngày.",
-                    f"The list of days contradicts itself: {said} listed more than once; keep one line for each day.",
+                    f"Danh sách ngày nghỉ mâu thuẫn: {vi}; hãy giữ lại một dòng cho mỗi ngày.",
+                    f"The list of days contradicts itself: {en}; keep one line for each day.",
                 )
             )
         return self.days
+
+
+def _both(said: list[Exception_]) -> Text:
+    """What a day is said to be, each time it is listed."""
+    return Text(" / ".join(one.reason.vi for one in said), " / ".join(one.reason.en for one in said))
 
 
 def named(what: Text, decision: Text | None) -> Text:

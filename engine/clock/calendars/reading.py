@@ -8,15 +8,17 @@
      "swaps": [{"off": "2026-06-19", "work": "2026-06-27", "vi": "Quyết định 12/QĐ-UBND"}],
      "half_days": [{"date": "2026-12-31", "hours": ["07:30-11:30"], "vi": "Nghỉ chiều cuối năm"}]}
 
+``"base": "vn"`` builds on another calendar: its days off count too, and its hours where none are given here.
 A single week may stand at the top as ``week``. Where the unit's own days and the nation's differ, the unit's win.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
+from engine.clock.calendars.builtin import builtin
 from engine.clock.calendars.calendar import Calendar
 from engine.clock.calendars.days import DayList, Exception_, FixedDays
 from engine.clock.calendars.hours import Hours, Periods, Week, periods
@@ -26,13 +28,18 @@ from engine.clock.problems import CalendarProblem
 from engine.text import Text
 
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_KEYS = {"name", "national_holidays", "week", "hours", "holidays", "swaps", "half_days"}
+_KEYS = {"name", "base", "national_holidays", "week", "hours", "holidays", "swaps", "half_days"}
 
 
-def read_calendar(source: str | bytes | Mapping[str, Any], national: VietnameseDays | None = None) -> Calendar:
+def read_calendar(
+    source: str | bytes | Mapping[str, Any],
+    national: VietnameseDays | None = None,
+    named: Callable[[str], Calendar] = builtin,
+) -> Calendar:
     """Read a calendar; raises CalendarProblem saying what is wrong in it.
 
-    ``national`` is the holiday list of the installation; without it the shipped one is used.
+    ``national`` is the holiday list of the installation; without it the shipped one is used. ``named`` finds the
+    calendar this one is built on.
     """
     data = source if isinstance(source, Mapping) else _parsed(source)
     unknown = sorted(set(data) - _KEYS)
@@ -40,9 +47,13 @@ def read_calendar(source: str | bytes | Mapping[str, Any], national: VietnameseD
         raise _wrong(", ".join(unknown), "là khóa không dùng được", "is not a known key")
     try:
         lists: list[DayList] = [FixedDays(_days(data))]
+        base = named(str(data["base"])) if data.get("base") else None
         if data.get("national_holidays", False):
             lists.append(national or VietnameseDays.shipped())
-        return Calendar(str(data.get("name") or "calendar"), _hours(data), tuple(lists))
+        elif base:
+            lists.extend(base.lists)
+        hours = base.hours if base and not data.keys() & {"week", "hours"} else _hours(data)
+        return Calendar(str(data.get("name") or "calendar"), hours, tuple(lists))
     except (KeyError, TypeError, AttributeError) as error:
         raise _wrong(str(error), "thiếu hoặc sai kiểu", "is missing or of the wrong type") from None
 
@@ -100,6 +111,8 @@ def _days(data: Mapping[str, Any]) -> dict[Any, Exception_]:
         full = {"date": entry} if isinstance(entry, str) else entry
         listing.add(read_date(full["date"]), Exception_("holiday", read_text(full, own_day_off)))
     for entry in data.get("swaps", ()):
+        if entry["off"] == entry["work"]:
+            raise _wrong(entry["off"], "vừa là ngày nghỉ vừa là ngày làm bù", "is both the day off and its make-up day")
         decision = read_text(entry, own_day_off) if "vi" in entry else None
         listing.add_swap(read_date(entry["off"]), read_date(entry["work"]), decision)
     for entry in data.get("half_days", ()):

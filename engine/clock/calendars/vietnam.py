@@ -17,6 +17,7 @@ import holidays
 
 from engine.clock.calendars.days import Exception_
 from engine.clock.calendars.listing import Listing, named, read_date, read_text
+from engine.clock.calendars.swaps import check_swap, of_year
 from engine.clock.problems import CalendarProblem
 from engine.text import Text
 
@@ -79,13 +80,15 @@ def decided_year(data: Mapping[str, Any]) -> tuple[int, Days]:
 
     Raises CalendarProblem when a day is listed twice, a date is unreadable, or a decision is not named.
     """
-    listing, unnamed = Listing(), Text("Ngày nghỉ lễ", "Public holiday")
+    listing, unnamed, year = Listing(), Text("Ngày nghỉ lễ", "Public holiday"), int(data["year"])
     for entry in data["holidays"]:
         reason = named(read_text(entry, unnamed), _decision(data, entry))
-        listing.add(read_date(entry["date"]), Exception_("holiday", reason))
+        listing.add(of_year(read_date(entry["date"]), year), Exception_("holiday", reason))
     for entry in data.get("swaps", ()):
-        listing.add_swap(read_date(entry["off"]), read_date(entry["work"]), _decision(data, entry))
-    return int(data["year"]), listing.checked()
+        off, work = read_date(entry["off"]), read_date(entry["work"])
+        check_swap(off, work, year)
+        listing.add_swap(off, work, _decision(data, entry))
+    return year, listing.checked()
 
 
 def _decision(data: Mapping[str, Any], entry: Mapping[str, Any]) -> Text:

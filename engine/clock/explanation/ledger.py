@@ -19,11 +19,18 @@ def explain(timeline: Timeline, until: datetime | None = None) -> tuple[Segment,
     """
     if not timeline.runs:
         return _told_reception(timeline)
-    told: list[Segment] = []
+    told: list[Segment] = [*_before(timeline)]
     for run, following in zip(timeline.runs, timeline.runs[1:], strict=False):
         told.extend(_told(timeline, run, following.start))
     told.extend(_told(timeline, timeline.run, timeline.current_due or _horizon(timeline, until)))
     return joined(told)
+
+
+def _before(timeline: Timeline) -> Iterator[Segment]:
+    """Tell the time between an acceptance shortly before closing and the opening it counts from."""
+    accepted, start = timeline.accepted, timeline.runs[0].start
+    if accepted and accepted < start:
+        yield Segment(accepted, start, 0, reasons.LAST_HOURS, "off")
 
 
 def _horizon(timeline: Timeline, until: datetime | None) -> datetime:

@@ -24,6 +24,10 @@ AFTER_CUT_OFF = Text(
     "Tiếp nhận sau giờ chốt trong ngày: trả kết quả vào ngày làm việc tiếp theo",
     "Accepted after the daily cut-off: the result is due on the next working day",
 )
+LAST_HOURS = Text(
+    "Tiếp nhận sát giờ đóng cửa: thời hạn tính từ đầu ngày làm việc tiếp theo",
+    "Accepted shortly before closing: the term counts from the beginning of the next working day",
+)
 ANNULLED = Text(
     "Không còn tính: thời hạn được tính lại từ đầu sau khi bổ sung hồ sơ (Điều 19 Nghị định 61/2018/NĐ-CP)",
     "No longer counted: the term runs again from the beginning after the supplement (Decree 61/2018, art. 19)",

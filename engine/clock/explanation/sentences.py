@@ -46,6 +46,7 @@ def _sentences(assessment: Assessment) -> Iterator[Text]:
             yield _skipped(segment)
     yield from _again(assessment)
     yield from _promised(assessment)
+    yield from _recounted(assessment)
     due = say_due(assessment.due, provisional=assessment.provisional)
     yield Text(f"Hẹn trả: {due.vi}.", f"Due: {due.en}.")
 
@@ -73,4 +74,13 @@ def _promised(assessment: Assessment) -> Iterator[Text]:
         yield Text(
             f"Lúc {act.vi} đã xin lỗi và hẹn lại đến {new_due.vi}.",
             f"On {act.en} an apology was made and the date moved to {new_due.en}.",
+        )
+
+
+def _recounted(assessment: Assessment) -> Iterator[Text]:
+    for at in assessment.timeline.calendar_changes:
+        changed = say_moment(at)
+        yield Text(
+            f"Lúc {changed.vi} lịch làm việc thay đổi; ngày hẹn trả được tính lại theo lịch mới.",
+            f"On {changed.en} the working calendar changed; the due date was worked out again by the new one.",
         )

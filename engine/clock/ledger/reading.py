@@ -9,6 +9,7 @@ from engine.clock.calendars.calendar import Calendar
 from engine.clock.dates.working_time import WORKING_HOURS
 from engine.clock.events import WAITS, ClockEvent
 from engine.clock.ledger import refusals
+from engine.clock.ledger.starting import first_instant
 from engine.clock.ledger.timeline import Extension, Reception, Run, Timeline, Waiting
 from engine.clock.terms import Term
 from engine.clock.working import between, forward
@@ -24,9 +25,12 @@ _BEFORE_ACCEPTANCE = {
 }
 
 
-def read(term: Term, events: Iterable[ClockEvent], calendar: Calendar) -> Timeline:
-    """Return what the events add up to; raises LedgerProblem for one that may not stand where it does."""
-    timeline = Timeline(term, calendar)
+def read(term: Term, events: Iterable[ClockEvent], calendar: Calendar, *, kept: bool = False) -> Timeline:
+    """Return what the events add up to; raises LedgerProblem for one that may not stand where it does.
+
+    ``kept``: the events were allowed when they were written, perhaps by a calendar that has changed since.
+    """
+    timeline = Timeline(term, calendar, kept=kept)
     for event in sorted(events, key=lambda event: event.at):
         append(timeline, event)
     return timeline
@@ -65,7 +69,7 @@ def _accepted(timeline: Timeline, event: ClockEvent) -> None:
             wait.end = event.at
     _answer_reception(timeline, event)
     timeline.accepted = event.at
-    timeline.runs.append(Run(0, event.at))
+    timeline.runs.append(Run(0, first_instant(timeline.term, timeline.calendar, event.at)))
 
 
 def _open_wait(timeline: Timeline, event: ClockEvent) -> None:
@@ -119,7 +123,7 @@ def _extended(timeline: Timeline, event: ClockEvent) -> None:
     due = timeline.current_due
     if due is None:
         raise refusals.extended_while_stopped()
-    if event.at.date() >= due.date():
+    if event.at.date() >= due.date() and not timeline.kept:
         raise refusals.extended_late(due)
     if event.new_due is None:
         timeline.warnings.append(Text("Gia hạn chưa ghi ngày hẹn lại.", "The extension does not name the new date."))
@@ -130,9 +134,22 @@ def _extended(timeline: Timeline, event: ClockEvent) -> None:
 
 def _promise(timeline: Timeline, act: datetime, due: datetime, new_due: datetime) -> Extension:
     calendar = timeline.calendar
+    if timeline.kept:
+        moved = (
+            new_due
+            if calendar.is_working(new_due.date())
+            else calendar.closing(calendar.next_working_day(new_due.date()))
+        )
+        added = timeline.term.extension_rule.measure(min(due, moved), moved, calendar)
+        return Extension(act, moved, added)
     if not calendar.is_open(new_due) or between(calendar, due, new_due) <= 0:
         raise refusals.extended_to_nothing(due)
     return Extension(act, new_due, timeline.term.extension_rule.measure(due, new_due, calendar))
+
+
+def _calendar_changed(timeline: Timeline, event: ClockEvent) -> None:
+    """Nothing happens to the dossier: the same events are counted by another calendar from now on."""
+    timeline.calendar_changes.append(event.at)
 
 
 def _decided(timeline: Timeline, event: ClockEvent) -> None:
@@ -166,6 +183,7 @@ _ACTS: dict[str, Callable[[Timeline, ClockEvent], None]] = {
     "submitted": _submitted,
     "accepted": _accepted,
     "extended": _extended,
+    "calendar_changed": _calendar_changed,
     "decided": _decided,
     "withdrawn": _withdrawn,
     "finished": _finished,

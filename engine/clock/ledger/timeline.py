@@ -73,6 +73,8 @@ class Timeline:
     withdrawn: bool = False
     last: datetime | None = None
     warnings: list[Text] = field(default_factory=list)
+    calendar_changes: list[datetime] = field(default_factory=list)
+    kept: bool = False
 
     @property
     def run(self) -> Run:
