@@ -18,6 +18,7 @@ from engine.dossiers.author import Author
 from engine.dossiers.decided import by_table
 from engine.dossiers.dossier import Dossier
 from engine.dossiers.jobs import CONTINUE, wake_up
+from engine.dossiers.papers.issuing import issue_produced
 from engine.dossiers.projection import project_incidents, project_timers, project_waits, work_of
 from engine.dossiers.settle import settled
 from engine.dossiers.world import DossierWorld
@@ -74,6 +75,7 @@ def carry(
     _project(session, dossier, result, author, now)
     _tell_more(session, dossier, result, author, now)
     write_all(session, [settled(session, dossier, result, author, now), _trail(dossier, result, line, author, now)])
+    issue_produced(session, dossier, line.act, line.note or "", result, author, now)
     return result
 
 

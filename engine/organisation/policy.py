@@ -24,6 +24,10 @@ class Act(Enum):
     DELIVER = "deliver"
     WITHDRAW = "withdraw"
     SETTLE_INCIDENT = "settle_incident"
+    DRAFT_APOLOGY = "draft_apology"
+    SIGN_APOLOGY = "sign_apology"
+    VOID_PAPER = "void_paper"
+    KEEP_REGISTER = "keep_register"
     SEE_REPORTS = "see_reports"
     SEE_DRAFT = "see_draft"
     EDIT_DRAFT = "edit_draft"
@@ -61,6 +65,14 @@ class WaitFacts:
     dossier: DossierFacts
     asked: frozenset[int] = frozenset()
     asking: int | None = None
+
+
+@dataclass(frozen=True)
+class SigningFacts:
+    """A letter of the resolving authority about a dossier."""
+
+    resolving: int
+    dossier: DossierFacts
 
 
 @dataclass(frozen=True)
@@ -166,6 +178,19 @@ def _settles(actor: Actor, dossier: DossierFacts) -> bool:
     return leads or actor.has(Role.SYSTEM_ADMIN)
 
 
+def _works_on(actor: Actor, dossier: DossierFacts) -> bool:
+    return works_on_dossiers(actor.roles) and not (actor.unit_ids | actor.leads).isdisjoint(dossier.involved)
+
+
+def _signs(actor: Actor, letter: SigningFacts) -> bool:
+    return works_on_dossiers(actor.roles) and letter.resolving in actor.leads
+
+
+def _desk_or_leader(actor: Actor, dossier: DossierFacts) -> bool:
+    leads = works_on_dossiers(actor.roles) and not actor.leads.isdisjoint(dossier.involved)
+    return leads or _at_desk_of(actor, dossier)
+
+
 def _publishes(actor: Actor, draft: DraftFacts) -> bool:
     return actor.has(Role.APPROVER) and actor.account_id not in draft.authors
 
@@ -182,6 +207,10 @@ _RULES: dict[Act, Rule] = {
     Act.DELIVER: _delivers,
     Act.WITHDRAW: _at_desk_of,
     Act.SETTLE_INCIDENT: _settles,
+    Act.DRAFT_APOLOGY: _works_on,
+    Act.SIGN_APOLOGY: _signs,
+    Act.VOID_PAPER: _desk_or_leader,
+    Act.KEEP_REGISTER: lambda actor, unit: _desk_or_leader(actor, unit) or actor.has(Role.AUDITOR),
     Act.SEE_REPORTS: lambda actor, _: visible_units(actor) != frozenset(),
     Act.SEE_DRAFT: _role(Role.ANALYST, Role.APPROVER, Role.AUDITOR),
     Act.EDIT_DRAFT: _role(Role.ANALYST),

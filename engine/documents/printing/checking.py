@@ -111,7 +111,9 @@ def _refused(name: str, problems: Sequence[Text]) -> Invalid:
             f"Không nhận mẫu «{name}»: {' '.join(one.vi for one in problems)}",
             f"The template “{name}” is not taken: {' '.join(one.en for one in problems)}",
         ),
-        Text("Xem danh sách trường của loại giấy này rồi sửa mẫu.", "See the list of fields of this paper; correct it."),
+        Text(
+            "Xem danh sách trường của loại giấy này rồi sửa mẫu.", "See the list of fields of this paper; correct it."
+        ),
         where=name,
     )
 

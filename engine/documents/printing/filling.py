@@ -44,9 +44,7 @@ def source_of(template: bytes) -> str:
 def fill(template: bytes, fields: Mapping[str, Any], pictures: Mapping[str, Picture]) -> bytes:
     """The Word file with the fields in place."""
     document = DocxTemplate(io.BytesIO(template))
-    drawn = {
-        name: InlineImage(document, io.BytesIO(one.png), width=Mm(one.width_mm)) for name, one in pictures.items()
-    }
+    drawn = {name: InlineImage(document, io.BytesIO(one.png), width=Mm(one.width_mm)) for name, one in pictures.items()}
     document.render({**fields, **drawn}, jinja_env=environment())
     out = io.BytesIO()
     document.save(out)

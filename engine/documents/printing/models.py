@@ -27,7 +27,7 @@ paper_template = Table(
     Column("added_by", String(200), nullable=False),
     UniqueConstraint("role", "unit_id", "number"),
 )
-"""``unit_id`` 0 is every agency of the installation; rows stay, so that a paper finds the version it was issued with."""
+"""``unit_id`` 0 is every agency of the installation; rows stay: a paper finds the version it was issued with."""
 
 issued_paper = Table(
     "issued_paper",
