@@ -9,12 +9,16 @@ MODULES = (
     "engine.platform.jobs.models",
     "engine.platform.limits",
     "engine.organisation.models",
+    "engine.organisation.calendars.models",
     "engine.procedures.models",
     "engine.publication.imports.models",
+    "engine.publication.trial.models",
     "engine.documents.models",
     "engine.documents.printing.models",
     "engine.dossiers.models",
     "engine.dossiers.unsent.models",
+    "engine.dossiers.moving.models",
+    "engine.dossiers.reminders.models",
 )
 
 

@@ -16,9 +16,8 @@ from engine.dossiers.author import Author
 from engine.dossiers.models import clock_event, form_submission
 from engine.dossiers.names import names_of_row
 from engine.dossiers.terms import term_of
-from engine.organisation import units
+from engine.organisation.calendars import queries as calendars
 from engine.platform.prepared import Prepared
-from engine.platform.time import local_day
 from engine.procedures.versions import Version
 from engine.text import Text
 
@@ -102,8 +101,13 @@ def ledger(session: Session, dossier_id: int) -> list[clock.ClockEvent]:
     ]
 
 
-def assess(session: Session, row: Row[Any], version: Version, now: datetime) -> clock.Assessment | None:
-    """What the ledger of a dossier means now; None when its procedure declares no term."""
+def assess(
+    session: Session, row: Row[Any], version: Version, now: datetime, calendar: clock.Calendar | None = None
+) -> clock.Assessment | None:
+    """What the ledger of a dossier means now; None when its procedure declares no term.
+
+    ``calendar`` asks what it would mean by another calendar than the one the resolving unit keeps.
+    """
     names: dict[str, Any] = names_of_row(session, row, now)
     if any(term.value_formula for term in version.definition.terms):
         application = _APPLICATION.first(session, {"dossier": row.id})
@@ -111,10 +115,10 @@ def assess(session: Session, row: Row[Any], version: Version, now: datetime) -> 
     term = term_of(version.definition, row.case_id, row.channel, names, now)
     if term is None:
         return None
-    calendar = calendar_of(session, row.resolving_unit_id, now)
-    return clock.assess(term, ledger(session, row.id), calendar, now)
+    kept = calendar or calendar_of(session, row.resolving_unit_id, now)
+    return clock.assess(term, ledger(session, row.id), kept, now, kept=True)
 
 
 def calendar_of(session: Session, unit_id: int, now: datetime) -> clock.Calendar:
-    """The working calendar a unit keeps."""
-    return clock.builtin(units.calendar_at(session, unit_id, local_day(now)))
+    """The working calendar a unit keeps, as known at ``now``: every day by the calendar in force for it that day."""
+    return calendars.of_unit(session, unit_id)

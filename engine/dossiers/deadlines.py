@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from engine import clock
-from engine.bpmn.definition import Node, Wait
+from engine.bpmn.definition import Definition, Node, Step, Wait
 from engine.clock import Due, Segment
 from engine.clock.explanation import reasons as everyday
 from engine.clock.explanation.segment import SegmentKind
@@ -39,18 +39,24 @@ def of_step(session: Session, dossier: Dossier, node: Node, assignment: Assigned
     The receiving step of a dossier not yet accepted is due by the reception rule (R6: working hours of the term,
     counted from the next opening).
     """
-    step = node.step
     unit_id = int(assignment.unit_id) if assignment else dossier.row.resolving_unit_id
-    calendar = calendar_of(session, unit_id, now)
+    accepted = dossier.row.accepted_at is not None
+    return due_in(calendar_of(session, unit_id, now), dossier.version.definition, node.step, accepted, now)
+
+
+def due_in(
+    calendar: clock.Calendar, definition: Definition, step: Step | None, accepted: bool, opened_at: datetime
+) -> Due | None:
+    """When a step opened then is due in a given calendar."""
     if step is None:
         return None
-    if step.kind == "receive" and dossier.row.accepted_at is None:
-        hours = next((term.reception_hours for term in dossier.version.definition.terms), HOURS)
-        return clock.step_due(calendar.next_opening(now), hours, "working_hours", calendar)
+    if step.kind == "receive" and not accepted:
+        hours = next((term.reception_hours for term in definition.terms), HOURS)
+        return clock.step_due(calendar.next_opening(opened_at), hours, "working_hours", calendar)
     if step.limit is None or step.count in ("excluded", "office_hours"):
         return None
     unit: StepUnit = "working_days" if step.limit_unit == "working_days" else "working_hours"
-    return clock.step_due(now, step.limit, unit, calendar)
+    return clock.step_due(opened_at, step.limit, unit, calendar)
 
 
 def of_wait(session: Session, dossier: Dossier, wait: Wait, now: datetime) -> datetime | None:

@@ -31,7 +31,7 @@ _keeping = threading.Lock()
 
 def tree_on(session: Session, day: date) -> Tree:
     """Return the units of ``day``; one small query a transaction when nothing changed since they were last read."""
-    token = _revision(session)
+    token = revision(session)
     if token is None:
         return _read_tree(session, day)
     key = (token, day)
@@ -81,7 +81,7 @@ def calendar_at(session: Session, unit_id: int, day: date) -> str:
     return unit_on(session, unit_id, day).calendar
 
 
-def _revision(session: Session) -> str | None:
+def revision(session: Session) -> str | None:
     """The token of the organisation as this transaction sees it; an act sees one organisation from end to end."""
     if _SEEN not in session.info:
         row = _REVISION.first(session)

@@ -1,0 +1,105 @@
+"""Finds the open due dates that another book of calendars would give another instant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any, NamedTuple
+
+from sqlalchemy import Row, select
+from sqlalchemy.orm import Session
+
+from engine import clock
+from engine.dossiers import clockwork, deadlines
+from engine.dossiers.models import dossier, work_item
+from engine.dossiers.moving.windows import Window
+from engine.organisation.calendars.book import Book
+from engine.procedures import versions
+
+
+class Found(NamedTuple):
+    """A due date that moves; ``work_item_id`` 0 is the dossier's own. Equal instants: a provisional date is settled."""
+
+    dossier_id: int
+    work_item_id: int
+    unit_id: int
+    code: str
+    title: str
+    before: datetime
+    after: datetime
+
+    @property
+    def settled(self) -> bool:
+        """Whether only the mark “provisional” goes."""
+        return self.before == self.after
+
+
+def moving(session: Session, book: Book, spans: Mapping[int, Window], now: datetime) -> Iterator[Found]:
+    """Yield what is kept otherwise than ``book`` counts it, unit by unit, dossiers before steps."""
+    for unit_id, window in sorted(spans.items()):
+        calendar = book.of_unit(unit_id)
+        for row in _dossiers(session, unit_id, window):
+            yield from _of_dossier(session, row, calendar, now)
+        for row in _work(session, unit_id, window):
+            yield from _of_work(session, row, calendar)
+
+
+def _of_dossier(session: Session, row: Row[Any], calendar: clock.Calendar, now: datetime) -> Iterator[Found]:
+    version = versions.load(session, row.version_id)
+    assessed = clockwork.assess(session, row, version, now, calendar)
+    if assessed is None or assessed.due is None:
+        return
+    settled = bool((row.due or {}).get("provisional")) != assessed.provisional
+    if assessed.due != row.due_at or settled:
+        code = row.code or row.reference
+        yield Found(row.id, 0, row.resolving_unit_id, code, row.procedure_name, row.due_at, assessed.due)
+
+
+def _of_work(session: Session, row: Row[Any], calendar: clock.Calendar) -> Iterator[Found]:
+    definition = versions.load(session, row.version_id).definition
+    step = definition.nodes[row.element].step
+    due = deadlines.due_in(calendar, definition, step, row.accepted_at is not None, row.opened_at)
+    if due and due.at != row.due_at:
+        yield Found(row.dossier_id, row.id, row.unit_id, row.code or row.reference, row.title, row.due_at, due.at)
+
+
+def _dossiers(session: Session, unit_id: int, window: Window) -> list[Row[Any]]:
+    return list(
+        session.execute(
+            select(dossier)
+            .where(
+                dossier.c.resolving_unit_id == unit_id,
+                dossier.c.ended_at.is_(None),
+                dossier.c.done_at.is_(None),
+                dossier.c.due_at >= _start(window),
+                dossier.c.accepted_at < _end(window),
+            )
+            .order_by(dossier.c.id)
+        )
+    )
+
+
+def _work(session: Session, unit_id: int, window: Window) -> list[Row[Any]]:
+    columns = (dossier.c.version_id, dossier.c.code, dossier.c.reference, dossier.c.accepted_at)
+    return list(
+        session.execute(
+            select(work_item, *columns)
+            .join(dossier, dossier.c.id == work_item.c.dossier_id)
+            .where(
+                work_item.c.unit_id == unit_id,
+                work_item.c.status == "open",
+                work_item.c.due_at >= _start(window),
+                work_item.c.opened_at < _end(window),
+            )
+            .order_by(work_item.c.id)
+        )
+    )
+
+
+def _start(window: Window) -> datetime:
+    return clock.local(datetime(window.first.year, window.first.month, window.first.day, tzinfo=clock.VIETNAM))
+
+
+def _end(window: Window) -> datetime:
+    last = datetime(window.last.year, window.last.month, window.last.day, tzinfo=clock.VIETNAM)
+    return (last + timedelta(days=1)).astimezone(UTC)
