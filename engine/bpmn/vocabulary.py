@@ -33,11 +33,12 @@ class Post:
 
 @dataclass(frozen=True)
 class ConnectorWords:
-    """What a procedure must know of a connector: its required and optional parameters and what it answers."""
+    """What a procedure must know of a connector: required and optional parameters, beginnings of further names."""
 
     id: str
     required: frozenset[str] = frozenset()
     optional: frozenset[str] = frozenset()
+    families: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

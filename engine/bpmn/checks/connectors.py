@@ -59,6 +59,8 @@ def _known(subject: Subject, node: Node, connector: Connector) -> Iterator[Raise
             Text("Thêm tthc:param.", "Add a tthc:param."),
         )
     for name in sorted(given - words.required - words.optional):
+        if name.startswith(words.families):
+            continue
         yield PARAMETER.at(
             node.id,
             Text(

@@ -1,0 +1,90 @@
+"""Three agencies a dossier of civil status meets: police (residence), social insurance (card), justice (status)."""
+
+from __future__ import annotations
+
+from engine.connectors.base import Call, Connector, Outcome, Wire
+from engine.connectors.contrib.rest import read
+from engine.connectors.descriptor import Answered, Descriptor, ErrorCode, Parameter, Secret
+from engine.text import Text
+
+_TOKEN = Secret("token", Text("Mã truy cập (Bearer)", "Access token (Bearer)"))
+_CALLBACK = Secret("callback", Text("Khóa ký thông báo gửi về", "Key that signs call-backs"))
+_NAME = Parameter("ho_ten", Text("Họ và tên", "Full name"), private=True, example="=don.ho_ten")
+_BORN = Parameter("ngay_sinh", Text("Ngày sinh", "Date of birth"), kind="date", private=True, example="=don.ngay_sinh")
+_RECEIPT = Answered("so_tiep_nhan", Text("Số tiếp nhận của đối tác", "Partner's receipt number"), example="TN-0001")
+_WRONG = ErrorCode("wrong_field", Text("Dữ liệu gửi không hợp lệ", "A value sent is not valid"))
+_REFUSED = ErrorCode("refused", Text("Đối tác từ chối", "The partner refuses"))
+
+
+class _Agency(Connector):
+    """Sends the parameters as one JSON object to the agency's one address."""
+
+    path: str
+
+    def call(self, call: Call, wire: Wire) -> Outcome:
+        """Send; every attempt carries the same key."""
+        return read(wire.request("POST", self.path, body=dict(call.params)))
+
+
+class Residence(_Agency):
+    """Permanent residence of a child, registered by the police."""
+
+    path = "/dang-ky-thuong-tru"
+    descriptor = Descriptor(
+        id="police.residence",
+        version="1",
+        partner="police",
+        title=Text("Công an: đăng ký thường trú", "Police: registration of residence"),
+        summary=Text(
+            "Gửi thông tin để cơ quan công an đăng ký thường trú.", "Asks the police to register a person's residence."
+        ),
+        parameters=(
+            _NAME,
+            _BORN,
+            Parameter("so_dinh_danh", Text("Số định danh cá nhân", "Personal number"), required=False, private=True),
+            Parameter("noi_thuong_tru", Text("Nơi đăng ký thường trú", "Place of residence"), required=False),
+        ),
+        results=(_RECEIPT, Answered("cu_tru", Text("Nơi thường trú", "Residence"), example="Xã An Bình, tỉnh An Hòa")),
+        errors=(_WRONG, _REFUSED),
+        secrets=(_TOKEN, _CALLBACK),
+    )
+
+
+class InsuranceCard(_Agency):
+    """A health insurance card for a child under six."""
+
+    path = "/cap-the-bhyt"
+    descriptor = Descriptor(
+        id="insurance.card",
+        version="1",
+        partner="insurance",
+        title=Text("Bảo hiểm xã hội: cấp thẻ BHYT", "Social insurance: health insurance card"),
+        summary=Text("Đề nghị cấp thẻ bảo hiểm y tế.", "Asks for a health insurance card."),
+        parameters=(_NAME, _BORN, Parameter("noi_kham", Text("Nơi khám ban đầu", "First clinic"), required=False)),
+        results=(_RECEIPT, Answered("so_the", Text("Số thẻ BHYT", "Card number"), example="TE1010000000001")),
+        errors=(_WRONG, _REFUSED),
+        secrets=(_TOKEN, _CALLBACK),
+    )
+
+
+class CivilStatus(_Agency):
+    """A birth entered in the ministry's civil status register, which gives the personal number."""
+
+    path = "/ho-tich/khai-sinh"
+    descriptor = Descriptor(
+        id="justice.birth",
+        version="1",
+        partner="justice",
+        title=Text("Bộ Tư pháp: đăng ký khai sinh", "Ministry of Justice: birth entry"),
+        summary=Text(
+            "Ghi khai sinh vào cơ sở dữ liệu hộ tịch điện tử và nhận số định danh.",
+            "Enters a birth in the civil status database and returns the personal number.",
+        ),
+        parameters=(_NAME, _BORN, Parameter("so_dang_ky", Text("Số đăng ký", "Entry number"), required=False)),
+        results=(
+            _RECEIPT,
+            Answered("so_dinh_danh", Text("Số định danh", "Personal number"), example="001326000001", private=True),
+        ),
+        errors=(_WRONG, _REFUSED),
+        secrets=(_TOKEN, _CALLBACK),
+    )

@@ -1,0 +1,109 @@
+"""What a connector says about itself; validation, the designer's form and the documentation are made from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from engine.text import Text
+
+KINDS = ("text", "number", "truth", "date", "list", "context", "any")
+PARTNER = "partner"
+"""The parameter by which a connector without a partner of its own is told whom to call."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One value a parameter may take."""
+
+    value: str
+    title: Text
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A value handed to the connector: a literal, or FEEL after an equals sign."""
+
+    name: str
+    title: Text
+    kind: str = "text"
+    required: bool = True
+    help: Text = field(default=Text("", ""))
+    choices: tuple[Choice, ...] = ()
+    example: str = ""
+    private: bool = False
+
+
+@dataclass(frozen=True)
+class Answered:
+    """A value in the response; ``example`` is also what a sample run and an officer's form show."""
+
+    name: str
+    title: Text
+    kind: str = "text"
+    example: object = None
+    private: bool = False
+
+
+@dataclass(frozen=True)
+class ErrorCode:
+    """A refusal by the partner that a diagram may catch."""
+
+    code: str
+    title: Text
+
+
+@dataclass(frozen=True)
+class Secret:
+    """Something only an administrator types in, kept encrypted."""
+
+    name: str
+    title: Text
+    required: bool = False
+
+
+@dataclass(frozen=True)
+class Descriptor:
+    """Everything known about a connector without calling it.
+
+    ``families`` are beginnings of further parameter names (``body_`` allows ``body_ho_ten``). ``partner`` is the code
+    of the partner it always calls. ``patience`` is how long an accepted call waits before it is asked about again,
+    ``deadline`` after how long the step's failure rule applies whatever happened.
+    """
+
+    id: str
+    version: str
+    title: Text
+    summary: Text
+    parameters: tuple[Parameter, ...] = ()
+    families: tuple[str, ...] = ()
+    results: tuple[Answered, ...] = ()
+    errors: tuple[ErrorCode, ...] = ()
+    secrets: tuple[Secret, ...] = ()
+    partner: str | None = None
+    idempotency: Text = field(
+        default=Text(
+            "Mọi lần gửi lại mang cùng một khóa; đối tác chỉ ghi nhận một lần.",
+            "Every attempt carries the same key; the partner takes it once.",
+        )
+    )
+    timeout: timedelta = timedelta(seconds=20)
+    patience: timedelta = timedelta(minutes=10)
+    deadline: timedelta = timedelta(hours=8)
+    attempts: int = 5
+
+    @property
+    def required(self) -> frozenset[str]:
+        """The parameters a step must give."""
+        return frozenset(one.name for one in self.parameters if one.required)
+
+    @property
+    def optional(self) -> frozenset[str]:
+        """The parameters a step may give."""
+        return frozenset(one.name for one in self.parameters if not one.required)
+
+    @property
+    def private(self) -> frozenset[str]:
+        """Names whose values are never shown in the console."""
+        told: tuple[Parameter | Answered, ...] = (*self.parameters, *self.results)
+        return frozenset(one.name for one in told if one.private)

@@ -1,0 +1,28 @@
+"""What the console may show of a call: structure and codes, never a person's data."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+HIDDEN = "•••"
+_LONGEST = 200
+_ALWAYS = frozenset({"token", "secret", "password", "ho_ten", "ngay_sinh", "so_dinh_danh", "cccd", "so_dien_thoai"})
+
+
+def redacted(value: Any, private: Collection[str] = ()) -> Any:
+    """A copy with private names hidden and long texts cut."""
+    if isinstance(value, Mapping):
+        return {str(name): _named(str(name), inner, private) for name, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [redacted(inner, private) for inner in value]
+    if isinstance(value, str) and len(value) > _LONGEST:
+        return value[:_LONGEST] + "…"
+    return value
+
+
+def _named(name: str, value: Any, private: Collection[str]) -> Any:
+    plain = name.removeprefix("body_").removeprefix("query_").lower()
+    if value is None or not (name in private or plain in private or plain in _ALWAYS):
+        return redacted(value, private)
+    return HIDDEN

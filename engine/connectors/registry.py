@@ -1,0 +1,91 @@
+"""Which connectors there are: the built-in list, and those of installed packages (group ``quytrinh.connectors``)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from importlib.metadata import EntryPoint, entry_points
+from typing import Any
+
+from engine.bpmn.vocabulary import ConnectorWords
+from engine.connectors.base import Connector
+from engine.connectors.contrib.agencies import CivilStatus, InsuranceCard, Residence
+from engine.connectors.contrib.rest import Rest
+from engine.connectors.descriptor import KINDS, Answered, Descriptor, Parameter
+from engine.text import Text
+
+GROUP = "quytrinh.connectors"
+BUILT_IN: tuple[type[Connector], ...] = (Rest, Residence, InsuranceCard, CivilStatus)
+
+
+@lru_cache(maxsize=1)
+def installed() -> Mapping[str, Connector]:
+    """Every connector by id; two with one id are a mistake of the installation (ValueError)."""
+    return gathered(BUILT_IN, entry_points(group=GROUP))
+
+
+def gathered(built_in: Iterable[type[Connector]], others: Iterable[EntryPoint]) -> Mapping[str, Connector]:
+    """The built-in ones and those the entry points name, each looked at before it is taken."""
+    found: dict[str, Connector] = {}
+    for kind in (*built_in, *(one.load() for one in others)):
+        connector = _checked(kind)
+        if connector.descriptor.id in found:
+            raise ValueError(f"two connectors call themselves {connector.descriptor.id!r}")
+        found[connector.descriptor.id] = connector
+    return found
+
+
+def find(connector_id: str) -> Connector | None:
+    """The connector a step names."""
+    return installed().get(connector_id)
+
+
+def words() -> dict[str, ConnectorWords]:
+    """What the checks of a diagram must know of each connector."""
+    return {
+        one.id: ConnectorWords(one.id, one.required, one.optional, one.families)
+        for one in (connector.descriptor for connector in installed().values())
+    }
+
+
+def as_choices(language: str) -> list[dict[str, Any]]:
+    """Every connector as the designer's form needs it, in one language."""
+    return [_choice(connector.descriptor, language) for connector in installed().values()]
+
+
+def _choice(one: Descriptor, language: str) -> dict[str, Any]:
+    def said(text: Text) -> str:
+        return text.said_in(language)
+
+    return {
+        "id": one.id,
+        "version": one.version,
+        "name": said(one.title),
+        "summary": said(one.summary),
+        "families": list(one.families),
+        "params": [
+            {
+                "name": param.name,
+                "title": said(param.title),
+                "kind": param.kind,
+                "required": param.required,
+                "help": said(param.help),
+                "choices": [{"code": choice.value, "name": said(choice.title)} for choice in param.choices],
+                "example": param.example,
+            }
+            for param in one.parameters
+        ],
+        "results": [{"name": result.name, "title": said(result.title), "kind": result.kind} for result in one.results],
+        "errors": [{"code": error.code, "name": said(error.title)} for error in one.errors],
+    }
+
+
+def _checked(kind: Any) -> Connector:
+    if not (isinstance(kind, type) and issubclass(kind, Connector)):
+        raise ValueError(f"{kind!r} is not a connector")
+    told = kind.descriptor
+    values: tuple[Parameter | Answered, ...] = (*told.parameters, *told.results)
+    for value in values:
+        if value.kind not in KINDS:
+            raise ValueError(f"{told.id}: {value.name} has the unknown kind {value.kind!r}")
+    return kind()
