@@ -8,7 +8,7 @@ from __future__ import annotations
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from admin_ui import counter, declare, desk, portal, reports, system
+from admin_ui import counter, declare, desk, portal, reports, system, trial
 from admin_ui.web import (
     assets,
     compression,
@@ -28,7 +28,21 @@ from engine.platform.settings import Settings
 from engine.platform.time import Now
 
 # Flask runs the first registered ``after_request`` last: compression sees the finished answer.
-_SHARED = (compression, headers, rendering, language, limits, csrf, flash, assets, visitors, navigation, words, errors)
+_SHARED = (
+    compression,
+    headers,
+    rendering,
+    language,
+    limits,
+    csrf,
+    flash,
+    assets,
+    visitors,
+    trial,
+    navigation,
+    words,
+    errors,
+)
 _BLUEPRINTS = (
     portal.blueprint,
     desk.blueprint,

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
 from flask import Blueprint, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from admin_ui.counter import reception_page, typed
 from admin_ui.counter.desks import counter_of
 from admin_ui.counter.typed import Typed
+from admin_ui.trial import entering, prefilled
 from admin_ui.web import context, flash
 from admin_ui.web.limits import takes_files
 from admin_ui.web.stores import file_store
 from admin_ui.web.visitors import require_actor
 from engine.dossiers import rules
+from engine.dossiers.applicant import applicant_form
 from engine.dossiers.errors import AlreadyReceived, Incomplete
 from engine.dossiers.operations import reception
 from engine.organisation import units
@@ -45,7 +51,7 @@ def _procedure(key: str) -> str | Response | tuple[str, int]:
     version, receiving = _opened(key, desk)
     names = reception_page.names_at(receiving, "counter")
     if request.method != "POST":
-        return reception_page.draw(version, desk, receiving, typed.blank(version, names))
+        return reception_page.draw(version, desk, receiving, _begun(version, names))
     given = typed.read(version, names)
     if given.pressed:
         return reception_page.draw(version, desk, receiving, given)
@@ -59,6 +65,23 @@ def _procedure(key: str) -> str | Response | tuple[str, int]:
         said = Text(error.said_in("vi"), error.said_in("en"))
         return reception_page.draw(version, desk, receiving, given, {"papers": said}), error.status
     return _on(version, given, dossier_id)
+
+
+def _begun(version: Version, names: Mapping[str, Any]) -> Typed:
+    """The page as it opens; in a trial with sample answers and every paper there."""
+    blank = typed.blank(version, names)
+    if entering.inside() is None:
+        return blank
+    applicant = prefilled.answers(applicant_form(), blank.answers["applicant"], names)
+    known = {**names, "nguoi_nop": applicant}
+    form, step = (typed.parts(version)[part] for part in ("form", "step"))
+    answers = {
+        "applicant": applicant,
+        "form": prefilled.answers(form, blank.answers["form"], known) if form else {},
+        "step": prefilled.answers(step, blank.answers["step"], known) if step else {},
+    }
+    papers = frozenset(paper.id for paper in version.definition.documents)
+    return replace(blank, answers=answers, papers=papers)
 
 
 def _opened(key: str, desk: Holding) -> tuple[Version, UnitOnDay]:

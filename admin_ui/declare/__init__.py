@@ -23,6 +23,7 @@ from admin_ui.declare.working import (
     normalising,
     publish_page,
     sheet_tabs,
+    trial_page,
 )
 from admin_ui.declare.working import forms as forms_tab
 from admin_ui.declare.working import steps as steps_tab
@@ -49,5 +50,6 @@ for part in (
     publish_page,
     sheet_tabs,
     diagram_page,
+    trial_page,
 ):
     part.register(blueprint)

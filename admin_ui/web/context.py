@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import cast
 from urllib.parse import urlsplit
 
-from flask import Flask, current_app
+from flask import Flask, current_app, g
 
 from engine.platform.settings import Settings
 from engine.platform.time import Now
@@ -46,5 +46,6 @@ def settings() -> Settings:
 
 
 def now() -> datetime:
-    """Return the present instant (aware, UTC) of the injected clock."""
-    return web().now()
+    """Return the present instant (aware, UTC) of the injected clock; a trial's clock may run ahead of it."""
+    ahead: timedelta = g.get("clock_ahead", timedelta())
+    return web().now() + ahead

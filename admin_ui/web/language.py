@@ -51,7 +51,7 @@ def vietnamese(words: str) -> Markup:
 def other_language_url() -> str:
     """Return the address of this page in the other language; a page that answered a POST leads to its GET twin."""
     other = "vi" if language() == "en" else "en"
-    path = request.path if _answers_get() else "/"
+    path = request.script_root + (request.path if _answers_get() else "/")
     kept = [(name, value) for name, value in request.args.items(multi=True) if name != _PARAMETER]
     return f"{path}?{urlencode([*kept, (_PARAMETER, other)])}"
 
@@ -70,7 +70,7 @@ def _choose() -> BaseResponse | None:
     if asked not in LANGUAGES or request.method != "GET":
         return None
     rest = urlencode([(name, value) for name, value in request.args.items(multi=True) if name != _PARAMETER])
-    answer = redirect(request.path + (f"?{rest}" if rest else ""), code=303)
+    answer = redirect(request.script_root + request.path + (f"?{rest}" if rest else ""), code=303)
     _keep(answer, asked)
     return answer
 

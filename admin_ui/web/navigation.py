@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from flask import Flask, current_app, request, url_for
+from flask import Flask, current_app, g, request, url_for
 
 from engine.organisation import policy
 from engine.organisation.actors import Actor, Role
@@ -79,5 +79,10 @@ def menu(actor: Actor, here: str | None = None) -> list[Line]:
     return [
         Line(url_for(entry.endpoint), entry.label, entry.icon, entry.endpoint, entry.endpoint == current)
         for entry in ENTRIES
-        if entry.endpoint in current_app.view_functions and entry.shown_to(actor)
+        if entry.endpoint in current_app.view_functions and entry.shown_to(actor) and _here(entry)
     ]
+
+
+def _here(entry: Entry) -> bool:
+    """A trial has the pages that handle dossiers and no others."""
+    return not g.get("inside_trial") or entry.endpoint.partition(".")[0] in ("desk", "counter")

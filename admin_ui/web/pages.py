@@ -59,4 +59,4 @@ def slice_of(items: Sequence[Item], size: int = 50) -> Page[Item]:
 
 def _url(number: int) -> str:
     kept = [(name, value) for name, value in request.args.items(multi=True) if name != _PARAMETER]
-    return f"{request.path}?{urlencode([*kept, (_PARAMETER, number)])}"
+    return f"{request.script_root}{request.path}?{urlencode([*kept, (_PARAMETER, number)])}"

@@ -31,6 +31,7 @@ class Act(Enum):
     SEE_REPORTS = "see_reports"
     SEE_DRAFT = "see_draft"
     EDIT_DRAFT = "edit_draft"
+    RUN_TRIAL = "run_trial"
     PUBLISH = "publish"
     ADMINISTER = "administer"
     READ_AUDIT = "read_audit"
@@ -89,6 +90,13 @@ class DraftFacts:
     authors: frozenset[int] = field(default=frozenset())
 
 
+@dataclass(frozen=True)
+class TrialFacts:
+    """A trial of a working copy: its number; it lives in a database of its own."""
+
+    trial_id: int
+
+
 Rule = Callable[[Actor, Any], bool]
 
 
@@ -130,6 +138,24 @@ def works_on_dossiers(roles: Collection[str]) -> bool:
 def working_as(actor: Actor, work: WorkFacts) -> Holding | None:
     """Return the post in which the actor may do a work item, one's own before a delegated one."""
     return actor.holding(work.unit_id, work.posts) if works_on_dossiers(actor.roles) else None
+
+
+def stand_in(analyst: Actor, trial: TrialFacts, holding: Holding, person_id: int, leads: frozenset[int]) -> Actor:
+    """Let whoever may run trials act in any post, as an officer of a trial and of nothing else.
+
+    The answer must be used with sessions of that trial's database only; history names the analyst and the holder of
+    the post ("thay …").
+    """
+    require(analyst, Act.RUN_TRIAL, trial)
+    return Actor(
+        account_id=analyst.account_id,
+        person_id=person_id,
+        name=analyst.name,
+        username=analyst.username,
+        roles=frozenset({Role.OFFICER}),
+        holdings=(holding,),
+        leads=leads,
+    )
 
 
 def visible_units(actor: Actor) -> frozenset[int] | None:
@@ -214,6 +240,7 @@ _RULES: dict[Act, Rule] = {
     Act.SEE_REPORTS: lambda actor, _: visible_units(actor) != frozenset(),
     Act.SEE_DRAFT: _role(Role.ANALYST, Role.APPROVER, Role.AUDITOR),
     Act.EDIT_DRAFT: _role(Role.ANALYST),
+    Act.RUN_TRIAL: _role(Role.ANALYST),
     Act.PUBLISH: _publishes,
     Act.ADMINISTER: _role(Role.SYSTEM_ADMIN),
     Act.READ_AUDIT: _role(Role.AUDITOR),

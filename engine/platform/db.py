@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
-from flask import Flask
+from flask import Flask, g
 from flask_sqlalchemy import SQLAlchemy
 from flask_sqlalchemy.session import Session as FlaskSession
 from sqlalchemy import Connection, Engine, MetaData
@@ -37,7 +37,8 @@ class OneDatabase(FlaskSession):
     def get_bind(self, *_: Any, bind: Engine | Connection | None = None, **__: Any) -> Engine | Connection:
         """Return the engine of the application."""
         if self._engine is None:
-            self._engine = engines.for_reading(db.engine) if self.read_only else db.engine
+            here = current_engine()
+            self._engine = engines.for_reading(here) if self.read_only else here
         return bind or self._engine
 
 
@@ -45,6 +46,9 @@ db = SQLAlchemy(metadata=metadata, session_options={"expire_on_commit": False, "
 
 _open: ContextVar[bool] = ContextVar("a session is open", default=False)
 _AFTER_COMMIT = "after_commit"
+_ELSEWHERE = "engine_elsewhere"
+_SPACE = "space"
+REAL, TRIAL = "real", "trial"
 
 
 def init_app(app: Flask, url: str) -> None:
@@ -54,6 +58,33 @@ def init_app(app: Flask, url: str) -> None:
     db.init_app(app)
     with app.app_context():
         engines.prepare(db.engine)
+
+
+def current_engine() -> Engine:
+    """The application's engine, or the one the current application context was sent to (``elsewhere``)."""
+    other: Engine | None = g.get(_ELSEWHERE)
+    return db.engine if other is None else other
+
+
+@contextmanager
+def elsewhere(engine: Engine | None) -> Iterator[None]:
+    """Open the sessions of this application context on another database: that of a trial (None: the real one)."""
+    before = g.get(_ELSEWHERE)
+    send_to(engine)
+    try:
+        yield
+    finally:
+        send_to(before)
+
+
+def send_to(engine: Engine | None) -> None:
+    """The same for the rest of the application context: a request that happens inside a trial."""
+    setattr(g, _ELSEWHERE, engine)
+
+
+def space_of(session: Session) -> str:
+    """``REAL`` or ``TRIAL``: what the database of this session is for."""
+    return str(session.info.get(_SPACE, REAL))
 
 
 @contextmanager
@@ -87,10 +118,12 @@ def _session(*, read_only: bool) -> Iterator[Session]:
     session = db.session.session_factory()
     assert isinstance(session, OneDatabase)
     session.read_only = read_only
+    here = current_engine()
+    session.info[_SPACE] = REAL if here is db.engine else TRIAL
     mark = _open.set(True)
     try:
-        with engines.writer_turn(db.engine, read_only), session.begin():
-            connection = session.connection(execution_options=engines.execution_options(db.engine, read_only))
+        with engines.writer_turn(here, read_only), session.begin():
+            connection = session.connection(execution_options=engines.execution_options(here, read_only))
             session.info[CONNECTION] = connection
             yield session
     finally:

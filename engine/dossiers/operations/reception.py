@@ -35,6 +35,7 @@ from engine.organisation import policy, resolution, units
 from engine.organisation.actors import Actor
 from engine.organisation.assigning import Unresolved
 from engine.organisation.policy import Act, CounterFacts
+from engine.platform.db import space_of
 from engine.platform.errors import Invalid
 from engine.platform.rows import insert_row
 from engine.platform.search import search_key
@@ -182,7 +183,7 @@ def _insert(
             procedure_name=row.name,
             case_id=checked.case_id,
             channel=filed.channel,
-            space="real",
+            space=space_of(session),
             applicant={**applicant, QUANTITY: quantity_of(checked.application)},
             applicant_name=applicant["ho_ten"],
             search=search_key(f"{applicant['ho_ten']} {identity(applicant)} {row.name}"),
