@@ -106,18 +106,21 @@ class Explorer:
 
     def _expand(self, state: State) -> None:
         things = [thing for thing in state.things if thing.kind != "error"]
-        known = len(self.states)
         groups = self.ordering.groups(things)
-        for position, group in enumerate(groups):
+        for group in groups:
             for thing in group:
                 for choice in self.choosing.of(thing):
                     self._try(state, choice)
-            if position == 0 and any(edge.target >= known for edge in state.edges):
+            if any(self._leads_on(edge) for edge in state.edges):
                 break  # the other groups are met again behind it
         for thing in things:
             if thing.kind == "wait":
                 for choice in self.choosing.leaving(thing):
                     self._try(state, choice)
+
+    def _leads_on(self, edge: Edge) -> bool:
+        """Whether an act leads to an end, or to a standing that has not been walked on from yet."""
+        return edge.target != edge.source and (edge.target in self.bytes or self.states[edge.target].ended is not None)
 
     def _try(self, state: State, choice: Choice) -> None:
         edge = self._act(state.number, state.case, self.bytes[state.number], choice)

@@ -23,22 +23,34 @@ class Ordering:
         self._ahead: dict[str, frozenset[str]] = {}
 
     def groups(self, things: Sequence[Thing]) -> list[list[Thing]]:
-        """Things that must be tried together; of alike items of a repetition only the first."""
+        """Things that must be tried together, each group with the events on the borders around it.
+
+        An event on a border can withdraw what it hangs on, whenever it comes; so it is tried beside every standing of
+        that, but makes no orders of its own. What opened last comes first: one branch is finished, then the next.
+        """
+        alike = _first_items(things)
+        events = [thing for thing in alike if self._on_border(thing)]
         groups: list[list[Thing]] = []
-        for thing in _first_items(things):
+        for thing in [one for one in alike if one not in events]:
             mine = [group for group in groups if any(self.concern(thing.element, o.element) for o in group)]
             groups = [group for group in groups if group not in mine]
             groups.append([*(one for group in mine for one in group), thing])
-        return sorted(groups, key=lambda group: (len(group), group[0].element))
+        groups.sort(key=lambda group: -max(int(thing.task) for thing in group))
+        return [[*group, *(one for one in events if self._around(one, group))] for group in groups] or [events]
+
+    def _on_border(self, thing: Thing) -> bool:
+        return self.subject.nodes[thing.element].kind == "boundary"
+
+    def _around(self, event: Thing, group: Sequence[Thing]) -> bool:
+        nodes = self.subject.nodes
+        return any(self._beside(nodes[event.element], nodes[one.element]) for one in group)
 
     def concern(self, one: str, other: str) -> bool:
         """Whether the order of the two can matter."""
         pair = (one, other) if one < other else (other, one)
         if pair not in self._known:
             a, b = self.subject.nodes[one], self.subject.nodes[other]
-            self._known[pair] = one != other and (
-                self._beside(a, b) or self._beside(b, a) or self._racing(a, b) or self._data(one, other)
-            )
+            self._known[pair] = one != other and (self._racing(a, b) or self._data(one, other))
         return self._known[pair]
 
     def _beside(self, event: Node, work: Node) -> bool:
