@@ -12,7 +12,7 @@ from admin_ui.declare import words
 from admin_ui.web import context, pages
 from admin_ui.web.visitors import require_actor
 from engine.organisation import policy, units
-from engine.organisation.policy import Act
+from engine.organisation.policy import Act, DraftFacts
 from engine.platform.db import reading
 from engine.platform.search import search_key
 from engine.platform.time import local_day
@@ -60,6 +60,7 @@ def _catalogue() -> str:
         shows_catalogue=state in ("", *STATES),
         sees_drafts=policy.may(actor, Act.SEE_DRAFT),
         may_upload=policy.may(actor, Act.EDIT_DRAFT),
+        may_approve=policy.may(actor, Act.PUBLISH, DraftFacts(frozenset())),
     )
 
 

@@ -85,7 +85,7 @@ def publish_draft(
     row = find(session, draft_id)
     require_decidable(actor, row)
     _same_files(inspection, row.hash)
-    number = _decision(decision_number)
+    number = decision_named(decision_number)
     _refuse_findings(inspection)
     version_id = publish(
         session,
@@ -168,7 +168,8 @@ def _same_files(inspection: Inspection, content: str) -> None:
         raise ValueError("the inspection speaks of other files")
 
 
-def _decision(number: str) -> str:
+def decision_named(number: str) -> str:
+    """The number of the approving decision as it is kept. Raises ``Invalid`` at its field."""
     if 0 < len(number.strip()) <= MAX_DECISION:
         return number.strip()
     raise Invalid(

@@ -14,6 +14,7 @@ from engine.platform.db import reading, transaction
 from engine.platform.errors import AppError, Invalid, Missing
 from engine.procedures import store
 from engine.publication import differences, queries
+from engine.publication.findings import ERROR
 from engine.publication.inspection import Inspection
 from engine.publication.working import operations
 from engine.publication.working.queries import WorkingCopy
@@ -45,23 +46,32 @@ def _page(copy_id: int, error: AppError | None = None) -> Response:
 
 
 def _submit(copy_id: int) -> Response:
-    actor, expected = require_actor(), frame.seen()
-    copy = frame.load(copy_id)
     try:
-        inspection = inspected(copy.sources)
-        _refuse(inspection)
-        with transaction() as session:
-            draft_id = operations.submit(session, actor, copy_id, expected, inspection, context.now())
+        draft_id = send(copy_id, frame.seen())
     except AppError as error:
         return _page(copy_id, error)
     flash.say(Text("Đã trình duyệt.", "Sent for approval."))
     return redirect(url_for("declare.draft", draft_id=draft_id), code=303)
 
 
+def send(copy_id: int, seen: int) -> int:
+    """Check a working copy in full and send it for approval; returns the draft's id. Raises what stands against it."""
+    actor, copy = require_actor(), frame.load(copy_id)
+    inspection = inspected(copy.sources)
+    _refuse(inspection)
+    with transaction() as session:
+        return operations.submit(session, actor, copy_id, seen, inspection, context.now())
+
+
 def _refuse(inspection: Inspection) -> None:
-    if not inspection.publishable:
+    wrong = [one for one in inspection.findings if one.severity == ERROR]
+    if wrong:
+        first = wrong[0].message
         raise Invalid(
-            Text("Còn điểm phải sửa nên chưa trình được.", "There is something to correct first."),
+            Text(
+                f"Còn {len(wrong)} điểm phải sửa nên chưa trình được, trước hết: {first.vi}",
+                f"{len(wrong)} to correct first, beginning with: {first.en}",
+            ),
             Text("Mở thẻ Kiểm tra, chọn “Kiểm tra đầy đủ”.", "Open Checks and choose “Full check”."),
         )
 
