@@ -117,8 +117,8 @@ def proposals(session: Session, seen: Found) -> dict[int, tuple[Who | None, Time
     made = {}
     for number, one in rows:
         step = definition.nodes[one["element"]].step or Step()
-        who = _who_of(actors.get(words.phrase_of(one["actor"])))
-        time = _time_of(times.get(words.phrase_of(one["time"])))
+        who = who_of(actors.get(words.phrase_of(one["actor"])))
+        time = time_of(times.get(words.phrase_of(one["time"])))
         who = who if who is not None and (who.unit, who.post) != (step.unit, step.post) else None
         same = time is None or (time.limit, time.unit, time.count) == (step.limit, step.limit_unit, step.count)
         if who is not None or not same:
@@ -190,11 +190,13 @@ def _time_data(time: Time) -> dict[str, Any]:
     return {"limit": None if time.limit is None else str(time.limit), "unit": time.unit, "count": time.count}
 
 
-def _who_of(value: Mapping[str, Any] | None) -> Who | None:
+def who_of(value: Mapping[str, Any] | None) -> Who | None:
+    """Who a kept correction says."""
     return Who(value.get("unit"), value.get("post")) if value is not None else None
 
 
-def _time_of(value: Mapping[str, Any] | None) -> Time | None:
+def time_of(value: Mapping[str, Any] | None) -> Time | None:
+    """The time a kept correction says."""
     if value is None:
         return None
     return Time(Decimal(value["limit"]) if value.get("limit") else None, value["unit"], value["count"])

@@ -13,6 +13,7 @@ from typing import Any, Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from engine.platform.errors import Missing
 from engine.platform.search import search_key
 from engine.procedures import store
 from engine.procedures.models import working_copy, working_revision
@@ -67,7 +68,17 @@ def match(known: Sequence[Declared], key: str, name: str, codes: Sequence[str]) 
 
 def now_of(session: Session, key: str, now: datetime) -> Declared | None:
     """The procedure with this key as it is declared at this moment."""
-    return next((one for one in declared(session, now) if one.key == key), None)
+    copies = _copies(session, key)
+    if copies:
+        return copies[0]
+    try:
+        versions = queries.versions(session, key)
+    except Missing:
+        return None
+    row = queries.in_force(versions, now) or versions[0]
+    return Declared(
+        VERSION, row.id, row.number, key, row.summary["name"][0], frozenset(row.summary.get("codes", [])), row.hash
+    )
 
 
 def sources_of(session: Session, found: Declared) -> Sources:
@@ -79,13 +90,15 @@ def sources_of(session: Session, found: Declared) -> Sources:
     return store.of_revision(session, revision)
 
 
-def _copies(session: Session) -> list[Declared]:
+def _copies(session: Session, key: str | None = None) -> list[Declared]:
     joined = working_copy.join(
         working_revision,
         (working_revision.c.copy_id == working_copy.c.id) & (working_revision.c.number == working_copy.c.revision),
     )
     columns = (working_revision.c.id.label("revision_id"), working_revision.c.hash)
     query = select(working_copy, *columns).select_from(joined).where(working_copy.c.status == OPEN)
+    if key is not None:
+        query = query.where(working_copy.c.key == key)
     found = []
     for row in session.execute(query.order_by(working_copy.c.id.desc()).limit(_COPIES)):
         definition = read_diagram(store.of_revision(session, row.revision_id).bpmn)

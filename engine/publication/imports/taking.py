@@ -63,26 +63,31 @@ def take(session: Session, actor: Actor, import_id: int, found_id: int, now: dat
     return copy_id
 
 
-def outdated(session: Session, actor: Actor, import_id: int, found_id: int, now: datetime) -> bool:
-    """Whether what a procedure was compared with has changed since; it is then compared again, as a job."""
-    policy.require(actor, Act.SEE_DRAFT)
-    row = found.row_of(session, actor, import_id, found_id)
-    known = _known(session, row, now)
-    if row.copy_id is not None or known is None or _is_current(row, known):
+def stale(session: Session, row: Row[Any], now: datetime) -> bool:
+    """Whether what a procedure was compared with has changed since."""
+    if row.copy_id is not None or row.against is None:
         return False
-    against = {"against": known.as_data()}
-    session.execute(sheet_found.update().where(sheet_found.c.id == found_id).values(**against))
-    jobs.compare_again(session, found_id, known.hash, now)
-    return True
+    known = matching.now_of(session, row.against["key"], now)
+    return known is not None and not _is_current(row, known)
+
+
+def compare(session: Session, actor: Actor, import_id: int, found_id: int, now: datetime) -> None:
+    """Have a procedure compared with what is declared of it at this moment; a job does it."""
+    policy.require(actor, Act.EDIT_DRAFT)
+    row = found.row_of(session, actor, import_id, found_id, lock=True)
+    known = _known(session, row, now)
+    if row.copy_id is None and known is not None:
+        values = {"against": known.as_data()}
+        session.execute(sheet_found.update().where(sheet_found.c.id == found_id).values(**values))
+        jobs.compare_again(session, found_id, known.hash, now)
 
 
 def _known(session: Session, row: Row[Any], now: datetime) -> Declared | None:
     """What is declared of this procedure at this moment, whatever was known when the file was read."""
-    known = matching.declared(session, now)
     if row.against is not None:
-        return next((one for one in known if one.key == row.against["key"]), None)
-    same = matching.match(known, row.key, row.name, row.summary["codes"])
-    return same or next((one for one in known if one.key == row.key), None)
+        return matching.now_of(session, row.against["key"], now)
+    same = matching.match(matching.declared(session, now), row.key, row.name, row.summary["codes"])
+    return same or matching.now_of(session, row.key, now)
 
 
 def _is_current(row: Row[Any], known: Declared) -> bool:
