@@ -21,6 +21,7 @@ const TARGET = "chrome109";
 const SCRIPTS = {
   "app.js": path.join(here, "app/main.js"),
   "htmx.js": path.join(here, "app/htmx.js"),
+  "declare_import.js": path.join(here, "declare_import/index.js"),
   "declare_steps.js": path.join(here, "declare_steps/index.js"),
   "conditions.js": path.join(here, "declare_conditions/index.js"),
   "tables.js": path.join(here, "declare_tables/index.js"),
