@@ -44,7 +44,7 @@ def check(subject: Subject) -> Iterator[Raised]:
     if not definition.executable:
         yield NOT_EXECUTABLE.at(
             subject.place,
-            Text("Quy trình chưa được đánh dấu là chạy được (isExecutable).", "The process is not marked executable."),
+            Text("Quy trình chưa được đánh dấu là chạy được.", "The process is not marked executable."),
             Text('Đặt isExecutable="true".', 'Set isExecutable="true".'),
         )
 

@@ -32,7 +32,7 @@ def check(subject: Subject) -> Iterator[Raised]:
                 Text(
                     f"Bước tự động {named(node)} chưa chọn kết nối.", f"Automatic step {named(node)} has no connector."
                 ),
-                Text("Hãy chọn kết nối (tthc:connector).", "Choose a connector (tthc:connector)."),
+                Text("Hãy chọn kết nối trong danh sách.", "Choose a connector of the list."),
             )
             continue
         yield from _known(subject, node, node.connector)
@@ -56,7 +56,7 @@ def _known(subject: Subject, node: Node, connector: Connector) -> Iterator[Raise
         yield PARAMETER.at(
             node.id,
             Text(f"{named(node)} thiếu tham số “{name}”.", f"{named(node)} lacks the parameter “{name}”."),
-            Text("Thêm tthc:param.", "Add a tthc:param."),
+            Text("Điền phần gửi đi của bước tự động.", "Fill in what the step sends."),
         )
     for name in sorted(given - words.required - words.optional):
         if name.startswith(words.families):

@@ -26,10 +26,13 @@ def check(subject: Subject) -> Iterator[Raised]:
             yield INSTANTIATE.at(
                 other.id,
                 Text(
-                    f"“{other.id}” muốn tự khởi tạo hồ sơ (instantiate).",
+                    f"“{other.id}” muốn tự khởi tạo hồ sơ.",
                     f"“{other.id}” wants to start dossiers itself.",
                 ),
-                Text("Hồ sơ chỉ bắt đầu khi được nộp; hãy bỏ thuộc tính này.", "Remove the instantiate attribute."),
+                Text(
+                    "Hồ sơ chỉ bắt đầu khi được nộp; hãy bỏ thuộc tính này.",
+                    "Remove this attribute in the drawing tool.",
+                ),
             )
         elif other.kind in _DRAWN:
             yield _drawn(other)

@@ -37,6 +37,7 @@ def check(subject: Subject) -> Iterator[Raised]:
                     f"Document “{document.name or document.id}” must be handed in, but in no number of copies.",
                 ),
                 Text(
-                    "Ghi originals, copies; hoặc mode show, lookup.", "Set originals or copies; or mode show or lookup."
+                    "Ghi số bản chính, bản sao; hoặc chọn chỉ xuất trình, cơ quan tự tra cứu.",
+                    "Give the numbers; or choose that it is only shown, or looked up by the office.",
                 ),
             )

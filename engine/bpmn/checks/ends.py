@@ -33,6 +33,6 @@ def check(subject: Subject) -> Iterator[Raised]:
     if ends and not any(end.end_result == "granted" for end in ends):
         yield NO_SUCCESS.at(
             subject.place,
-            Text("Không điểm kết thúc nào là thành công (granted).", "No end event is a success (granted)."),
+            Text("Không điểm kết thúc nào là thành công.", "No end event is a success."),
             Text('Đặt result="granted" cho điểm kết thúc trả kết quả.', 'Set result="granted" where people get it.'),
         )

@@ -33,7 +33,7 @@ _EVENT: Final = {
     "link": Text("liên kết", "link"),
     "compensate": Text("bù trừ", "compensation"),
     "error": Text("lỗi", "error"),
-    "escalation": Text("báo cấp trên (escalation)", "escalation"),
+    "escalation": Text("báo cấp trên", "escalation"),
     "cancel": Text("hủy giao dịch", "cancel"),
     "terminate": Text("chấm dứt", "terminate"),
     "message": Text("thông điệp", "message"),

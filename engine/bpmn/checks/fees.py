@@ -27,7 +27,7 @@ def check(subject: Subject) -> Iterator[Raised]:
                     f"Khoản thu “{name}” phải có đúng một: số tiền, công thức hoặc bảng quyết định.",
                     f"Fee “{name}” needs exactly one of an amount, a formula and a decision.",
                 ),
-                Text("Ghi amount, formula hoặc decision.", "Set amount, formula or decision."),
+                Text("Chọn một cách tính.", "Choose one way to work it out."),
             )
         if not fee.basis:
             yield NO_BASIS.at(
@@ -52,5 +52,5 @@ def _wrong(subject: Subject, fee: Fee, name: str) -> Iterator[Raised]:
         yield DECISION.at(
             subject.place,
             Text(f"Không có bảng quyết định “{fee.decision}” (khoản thu “{name}”).", f"No decision “{fee.decision}”."),
-            Text("Thêm tệp DMN hoặc sửa mã.", "Add the DMN file or correct the id."),
+            Text("Lập bảng mức thu, hoặc chọn cách tính khác.", "Make the table of amounts, or choose another way."),
         )

@@ -80,5 +80,8 @@ def _flow(flow: Flow, source: Node, target: Node) -> Iterator[Raised]:
                 f"Điều kiện của {flow_named(flow)} viết bằng ngôn ngữ “{flow.language}”.",
                 f"The condition of {flow_named(flow)} is written in “{flow.language}”.",
             ),
-            Text("Chỉ dùng FEEL.", "Only FEEL is used."),
+            Text(
+                "Dựng lại điều kiện ở đây: chọn trường, so sánh, giá trị.",
+                "Build it here again: field, comparison, value.",
+            ),
         )

@@ -24,7 +24,9 @@ def check(subject: Subject) -> Iterator[Raised]:
             yield MISSING.at(
                 place,
                 Text(f"Không tìm thấy biểu mẫu “{form}” ({what.vi}).", f"Form “{form}” is missing ({what.en})."),
-                Text("Thêm tệp biểu mẫu hoặc sửa tên.", "Add the form or correct its name."),
+                Text(
+                    "Thêm biểu mẫu ở thẻ Biểu mẫu, hoặc chọn biểu mẫu khác.", "Add it under Forms, or choose another."
+                ),
             )
     for document in subject.definition.documents:
         if document.form and document.form not in subject.forms:
@@ -34,7 +36,9 @@ def check(subject: Subject) -> Iterator[Raised]:
                     f"Không có mẫu “{document.form}” của giấy tờ “{document.name or document.id}”.",
                     f"There is no form “{document.form}” for document “{document.name or document.id}”.",
                 ),
-                Text("Thêm mẫu hoặc bỏ thuộc tính form.", "Add the form or drop the attribute."),
+                Text(
+                    "Thêm biểu mẫu, hoặc để giấy tờ này không có mẫu.", "Add the form, or let the document have none."
+                ),
             )
     for name, form_facts in subject.forms.items():
         for key, count in Counter(form_facts.routing_keys).items():
@@ -42,7 +46,7 @@ def check(subject: Subject) -> Iterator[Raised]:
                 yield TWICE.at(
                     subject.place,
                     Text(f"Biểu mẫu “{name}” có {count} trường “{key}”.", f"Form “{name}” has {count} fields “{key}”."),
-                    Text("Mỗi trường phải có khóa riêng.", "Every field needs its own key."),
+                    Text("Mỗi trường phải có mã riêng.", "Every field needs its own key."),
                 )
 
 

@@ -88,7 +88,7 @@ def _split(subject: Subject, node: Node) -> Iterator[Raised]:
                     f"Nhánh {flow_named(flow)} của cổng {named(node)} chưa có điều kiện.",
                     f"Flow {flow_named(flow)} of gateway {named(node)} has no condition.",
                 ),
-                Text("Hãy viết điều kiện FEEL cho nhánh này.", "Give it a FEEL condition."),
+                Text("Hãy chọn điều kiện cho nhánh này.", "Choose its condition."),
             )
 
 

@@ -24,7 +24,7 @@ _REFUSED: Final = {
         refused("script_task"),
         Text("là công việc chạy mã chương trình (script task)", "is a script task"),
         Text(
-            "Quy trình không chứa mã chương trình. Hãy dùng FEEL, bảng quyết định hoặc kết nối (service task).",
+            "Quy trình không chứa mã chương trình. Hãy dùng điều kiện, bảng quyết định hoặc bước tự động.",
             "A procedure holds no program code. Use FEEL, a decision table or a connector (service task).",
         ),
     ),
@@ -45,7 +45,7 @@ _REFUSED: Final = {
     ),
     "transaction": (
         refused("transaction"),
-        Text("là giao dịch (transaction)", "is a transaction"),
+        Text("là giao dịch", "is a transaction"),
         Text("Hãy dùng quy trình con thường.", "Use a plain sub-process."),
     ),
 }

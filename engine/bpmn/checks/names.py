@@ -99,8 +99,8 @@ def _key(formula: Formula, path: Path, keys: Iterable[str] | None) -> Iterator[R
             f"The {formula.place.en} reads “{'.'.join(path)}”, but “{path[0]}” has no “{path[1]}”.",
         ),
         Text(
-            f"Các tên đọc được: {shown}. Trường của biểu mẫu chỉ đọc được khi có vn.routing.",
-            f"Names that can be read: {shown}. A form's field can be read only with vn.routing.",
+            f"Các tên đọc được: {shown}. Ô của biểu mẫu phải đánh dấu “Dùng để rẽ nhánh, tính phí, chọn giấy tờ”.",
+            f"Names that can be read: {shown}. A form's field must be ticked “Used for routing, fees and documents”.",
         ),
     )
 

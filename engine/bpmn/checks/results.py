@@ -53,8 +53,8 @@ def _produced(subject: Subject) -> Iterator[Raised]:
                     f"{named(graph.nodes[key])} can be reached without any step signing or producing the result.",
                 ),
                 Text(
-                    "Đặt bước ký (kind sign) hoặc tthc:produces với mã kết quả trên mọi đường thành công.",
-                    "Put a step of kind sign, or tthc:produces with the result's id, on every successful way.",
+                    "Trên mọi đường thành công cần một bước loại “Ký duyệt”, hoặc một kết luận có in ra kết quả này.",
+                    "Every successful way needs a step of kind “Signs”, or an outcome that prints this result.",
                 ),
             )
 

@@ -16,19 +16,19 @@ NO_BASIS: Final = incomplete("no_basis")
 
 _MISSING: Final = {
     "name": (incomplete("name_missing"), Text("tên thủ tục", "the name of the procedure")),
-    "symbol": (advice("symbol_missing"), Text("ký hiệu quy trình (symbol)", "its symbol")),
-    "field": (incomplete("field_missing"), Text("lĩnh vực (field)", "its field")),
-    "level": (incomplete("level_missing"), Text("cấp thực hiện (level)", "the level it is done at")),
+    "symbol": (advice("symbol_missing"), Text("ký hiệu quy trình", "its symbol")),
+    "field": (incomplete("field_missing"), Text("lĩnh vực", "its field")),
+    "level": (incomplete("level_missing"), Text("cấp thực hiện", "the level it is done at")),
     "competent": (
         incomplete("competent_missing"),
-        Text("cách xác định cơ quan giải quyết (competent)", "how the resolving authority is found (competent)"),
+        Text("cách xác định cơ quan giải quyết", "how the resolving authority is found"),
     ),
     "form": (
         incomplete("application_form_missing"),
-        Text("tờ khai của người nộp (form)", "the application form (form)"),
+        Text("tờ khai của người nộp", "the application form"),
     ),
-    "online": (advice("online_missing"), Text("mức độ trực tuyến (online)", "how far it is online (online)")),
-    "covers": (advice("covers_missing"), Text("mã thủ tục quốc gia (covers)", "a national code (covers)")),
+    "online": (advice("online_missing"), Text("mức độ trực tuyến", "how far it is online")),
+    "covers": (advice("covers_missing"), Text("mã thủ tục quốc gia", "a national code")),
 }
 
 
@@ -39,8 +39,8 @@ def check(subject: Subject) -> Iterator[Raised]:
         yield NO_KEY.at(
             place,
             Text(
-                "Tệp chưa có phần khai báo thủ tục (tthc:procedure).",
-                "The file declares no procedure (tthc:procedure).",
+                "Tệp chưa có phần thông tin thủ tục.",
+                "The file says nothing of the procedure.",
             ),
             Text("Hãy khai báo thông tin chung của thủ tục.", "Declare what the procedure is."),
         )

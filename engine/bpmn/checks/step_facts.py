@@ -33,7 +33,7 @@ def check(subject: Subject) -> Iterator[Raised]:
         if node.step is None:
             yield NO_STEP.at(
                 node.id,
-                Text(f"Bước {named(node)} chưa có thông tin (tthc:step).", f"Step {named(node)} has no tthc:step."),
+                Text(f"Bước {named(node)} chưa khai báo gì.", f"Step {named(node)} is not declared yet."),
                 Text("Hãy khai báo đơn vị, chức danh, thời hạn.", "Declare its unit, post and time limit."),
             )
             continue
@@ -50,7 +50,10 @@ def check(subject: Subject) -> Iterator[Raised]:
                 Text(
                     f"Thời hạn của bước {named(node)} phải lớn hơn 0.", f"The limit of {named(node)} must be above 0."
                 ),
-                Text('Bước không tính thời gian: dùng count="excluded".', 'For no time use count="excluded".'),
+                Text(
+                    "Bước không tính thời gian thì chọn cách tính “Không tính vào thời hạn”.",
+                    "For no time choose “Not counted”.",
+                ),
             )
 
 
@@ -62,7 +65,7 @@ def _lacks(node: Node, step: Step) -> list[tuple[Rule, bool, Text]]:
         (NO_POST, not step.post, Text("chức danh thực hiện", "post")),
         (NO_LIMIT, timed and step.limit is None, Text("thời hạn", "time limit")),
         (NO_OUTCOME, not step.outcomes, Text("kết quả nào để chọn", "outcome to choose")),
-        (NO_KIND, not step.kind, Text("loại bước (kind)", "kind")),
+        (NO_KIND, not step.kind, Text("loại bước", "kind")),
         (NO_NUMBER, not step.no, Text("số thứ tự như trên bảng", "printed number")),
         (NO_FORM, step.kind in _FORM_DUE and not step.form, Text("biểu mẫu", "form")),
     ]

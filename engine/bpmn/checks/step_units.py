@@ -93,8 +93,9 @@ def _possible_kinds(vocabulary: Vocabulary, step: Step) -> frozenset[str] | None
 
 
 def _no_kind(vocabulary: Vocabulary, kind: str) -> tuple[Text, Text]:
-    known = ", ".join(sorted(vocabulary.unit_kinds))
+    known = sorted(vocabulary.unit_kinds.values(), key=lambda one: one.code)
+    names = [", ".join(one.name.said_in(language) for one in known) for language in ("vi", "en")]
     return (
         Text(f"Không có loại đơn vị “{kind}”.", f"There is no unit kind “{kind}”."),
-        Text(f"Chọn một trong: {known}.", f"Choose one of: {known}."),
+        Text(f"Chọn một trong: {names[0]}.", f"Choose one of: {names[1]}."),
     )

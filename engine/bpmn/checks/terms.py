@@ -24,7 +24,7 @@ def check(subject: Subject) -> Iterator[Raised]:
         yield NO_TERM.at(
             subject.place,
             Text("Thủ tục chưa khai báo thời hạn giải quyết.", "The procedure names no time limit."),
-            Text("Hãy khai báo thời hạn (term).", "Declare a term."),
+            Text("Hãy khai báo thời hạn ở phần Thông tin.", "Declare the time limit on the sheet."),
         )
         return
     for number, term in enumerate(sheet.terms, 1):
@@ -48,7 +48,7 @@ def _term(subject: Subject, number: int, term: Term) -> Iterator[Raised]:
             Text(
                 f"Thời hạn thứ {number} thiếu giá trị hoặc đơn vị.", f"Term {number} lacks a positive value or a unit."
             ),
-            Text('Ghi ví dụ value="10" unit="working_days".', 'Write for example value="10" unit="working_days".'),
+            Text("Ghi số và đơn vị, ví dụ 10 ngày làm việc.", "Give a number and a unit, for example 10 working days."),
         )
     waits = {node.id for node in subject.nodes if node.kind == "receive"}
     if term.starts_at and term.starts_at not in waits:
@@ -58,7 +58,7 @@ def _term(subject: Subject, number: int, term: Term) -> Iterator[Raised]:
                 f"Thời hạn thứ {number} bắt đầu từ bước chờ “{term.starts_at}”, nhưng không có bước chờ này.",
                 f"Term {number} starts at the wait “{term.starts_at}”, which does not exist.",
             ),
-            Text("Ghi mã của một bước chờ (receive task).", "Name a receive task."),
+            Text("Chọn một bước chờ của quy trình.", "Choose a wait of the procedure."),
         )
 
 
@@ -72,7 +72,7 @@ def _phases(subject: Subject) -> Iterator[Raised]:
             yield PHASES.at(
                 subject.place,
                 Text(
-                    "Có nhiều thời hạn cho cùng một trường hợp nhưng các giai đoạn (phase) không phải 1, 2, 3…",
+                    "Có nhiều thời hạn cho cùng một trường hợp nhưng các giai đoạn không phải 1, 2, 3…",
                     "Several terms hold for the same case, but their phases are not 1, 2, 3 …",
                 ),
                 Text(
@@ -86,5 +86,5 @@ def _phases(subject: Subject) -> Iterator[Raised]:
                 Text(
                     "Giai đoạn sau của thời hạn chưa nêu bắt đầu từ đâu.", "A later phase does not say where it starts."
                 ),
-                Text("Ghi startsAt là mã bước chờ kết thúc giai đoạn trước.", "Set startsAt to the wait before it."),
+                Text("Chọn bước chờ kết thúc giai đoạn trước.", "Choose the wait that ends the phase before."),
             )

@@ -55,8 +55,8 @@ def _different(subject: Subject, total: Total) -> Raised:
             f"The steps{where.en} take {plain(total.total_hours)} hours, the term is{at_most.en} {plain(term)} hours.",
         ),
         Text(
-            "Sửa thời hạn của bước, hoặc đánh dấu bước không tính (count).",
-            "Correct the limits of steps, or mark steps that do not count (count).",
+            "Sửa thời hạn của bước, hoặc chọn cách tính “Không tính vào thời hạn” cho bước đó.",
+            "Correct the limits of steps, or let a step count “Not counted”.",
         ),
     )
 

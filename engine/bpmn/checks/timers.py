@@ -22,7 +22,7 @@ def check(subject: Subject) -> Iterator[Raised]:
             yield EMPTY.at(
                 node.id,
                 Text(f"Đồng hồ {named(node)} chưa có thời gian.", f"The timer {named(node)} says no time."),
-                Text("Ghi khoảng thời gian, ví dụ P5D, hoặc biểu thức FEEL.", "Give a duration such as P5D, or FEEL."),
+                Text("Ghi khoảng thời gian, ví dụ 5 ngày.", "Give a duration, for example 5 days."),
             )
         elif node.timer.kind == "cycle":
             yield CYCLE.at(
@@ -31,5 +31,5 @@ def check(subject: Subject) -> Iterator[Raised]:
                     f"Đồng hồ lặp {named(node)} không được hỗ trợ.",
                     f"The repeating timer {named(node)} is not supported.",
                 ),
-                Text("Hãy dùng khoảng thời gian (duration) hoặc ngày (date).", "Use a duration or a date."),
+                Text("Hãy dùng khoảng thời gian hoặc một ngày.", "Use a duration or a date."),
             )

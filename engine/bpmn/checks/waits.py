@@ -28,7 +28,7 @@ def check(subject: Subject) -> Iterator[Raised]:
         if node.wait is None:
             yield NO_WAIT.at(
                 node.id,
-                Text(f"Bước chờ {named(node)} chưa có thông tin (tthc:wait).", f"Wait {named(node)} has no tthc:wait."),
+                Text(f"Bước chờ {named(node)} chưa khai báo gì.", f"Wait {named(node)} is not declared yet."),
                 Text("Khai báo chờ gì, đồng hồ thế nào, tự đóng khi nào.", "Say what it waits for and when it ends."),
             )
             continue
@@ -46,7 +46,7 @@ def check(subject: Subject) -> Iterator[Raised]:
                     f"Bước chờ {named(node)} không tự đóng: hồ sơ có thể chờ mãi.",
                     f"Wait {named(node)} never closes by itself: a dossier may wait for ever.",
                 ),
-                Text("Ghi autoCloseAfter và autoCloseUnit.", "Set autoCloseAfter and autoCloseUnit."),
+                Text("Ghi sau bao lâu thì tự đóng.", "Say after how long it closes by itself."),
             )
 
 
@@ -59,7 +59,10 @@ def _message(subject: Subject, node: Node) -> Iterator[Raised]:
                 f"Bước chờ {named(node)} không nêu thông điệp nào: sẽ không bao giờ chờ thật.",
                 f"Wait {named(node)} names no message of this file.",
             ),
-            Text("Khai báo bpmn:message và messageRef.", "Declare a bpmn:message and its messageRef."),
+            Text(
+                "Khai lại bước chờ này ở thẻ Sơ đồ hoặc Các bước.",
+                "Declare the wait anew, in the diagram or the steps.",
+            ),
         )
     elif message.name != node.id:
         yield MESSAGE_NAME.at(
