@@ -47,7 +47,8 @@ class Edge:
     incidents: tuple[Incident, ...] = ()
     nulls: frozenset[str] = frozenset()
     """Elements where a condition met nothing it could be decided by."""
-    names: Mapping[str, Any] = field(default_factory=dict)
+    names: list[Mapping[str, Any]] = field(default_factory=list)
+    """What expressions could read after the act, per choice."""
 
     @property
     def choice(self) -> Choice:
@@ -127,6 +128,8 @@ class Explorer:
         for other in state.edges:
             if _alike(other, edge):
                 other.choices.append(choice)
+                other.names += edge.names
+                other.nulls |= edge.nulls
                 return
         state.edges.append(edge)
 
@@ -141,7 +144,7 @@ class Explorer:
             path += result.path
             incidents += result.incidents
         target = self._state(case, result, choice)
-        edge = Edge(source, target.number, [choice], tuple(path), tuple(incidents), frozenset(nulls), result.variables)
+        edge = Edge(source, target.number, [choice], tuple(path), tuple(incidents), frozenset(nulls), [result.names])
         if target.came_by is None:
             target.came_by = edge
         return edge

@@ -105,7 +105,7 @@ def _cases(walk: Walk, desk: _Desk) -> Iterator[Finding]:
     for case, expression in conditions:
         if not _ever(walk, expression, desk):
             message = Text(
-                f"Không hồ sơ nào thuộc trường hợp “{case.name or case.id}”: điều kiện {case.when} không bao giờ đúng.",
+                f"Không hồ sơ nào thuộc trường hợp “{case.name}” ({case.id}): {case.when} không bao giờ đúng.",
                 f"No dossier is of case “{case.id}”: its condition {case.when} never holds.",
             )
             yield red("case_never", place, message, Text("Sửa điều kiện của trường hợp.", "Correct its condition."))
@@ -114,7 +114,7 @@ def _cases(walk: Walk, desk: _Desk) -> Iterator[Finding]:
         if len(held) > 1:
             first, second = held[0], held[1]
             message = Text(
-                f"Một hồ sơ có thể thuộc cả “{first.name or first.id}” và “{second.name or second.id}”.",
+                f"Một hồ sơ có thể thuộc cả “{first.name}” ({first.id}) và “{second.name}” ({second.id}).",
                 f"One dossier can be of both cases “{first.id}” and “{second.id}”.",
             )
             yield amber("cases_overlap", place, message, Text("Sửa điều kiện.", "Correct the conditions."))
@@ -126,7 +126,7 @@ def _documents(walk: Walk, desk: _Desk) -> Iterator[Finding]:
         expression = compiled(document.when) if document.when else None
         if expression is not None and not _ever(walk, expression, desk):
             message = Text(
-                f"Giấy tờ “{document.name or document.id}” không bao giờ phải nộp: điều kiện {document.when} "
+                f"Giấy tờ “{document.name}” ({document.id}) không bao giờ phải nộp: điều kiện {document.when} "
                 "không đúng với tờ khai nào.",
                 f"The paper “{document.id}” is never asked for: {document.when} holds for no application.",
             )
@@ -145,7 +145,7 @@ def _fees(walk: Walk, desk: _Desk) -> Iterator[Finding]:
                 seen.add(fee.id)
                 shown = ", ".join(f"{key} = {names['don'].get(key)}" for key in _read(fee.formula, names))
                 message = Text(
-                    f"Không tính được khoản “{fee.name or fee.id}” ({fee.id}) khi {shown or 'nộp hồ sơ'}.",
+                    f"Không tính được khoản “{fee.name}” ({fee.id}) khi {shown or 'nộp hồ sơ'}.",
                     f"The fee “{fee.id}” cannot be worked out when {shown or 'the dossier is filed'}.",
                 )
                 hint = Text("Nêu mức thu cho cả trường hợp này.", "Say what is due in this case, too.")
@@ -153,7 +153,7 @@ def _fees(walk: Walk, desk: _Desk) -> Iterator[Finding]:
     for fee in walk.subject.definition.fees:
         if fee.exempt_when and not _ever(walk, compiled(fee.exempt_when), desk):
             message = Text(
-                f"Không ai được miễn khoản “{fee.name or fee.id}”: điều kiện {fee.exempt_when} không bao giờ đúng.",
+                f"Không ai được miễn khoản “{fee.name}” ({fee.id}): điều kiện {fee.exempt_when} không bao giờ đúng.",
                 f"Nobody is exempt from “{fee.id}”: {fee.exempt_when} never holds.",
             )
             yield amber("exemption_never", place, message, Text("Sửa điều kiện miễn.", "Correct the exemption."))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import combinations
+from typing import Any
 
 from engine.bpmn.checks.rules import Finding, flow_named, named
 from engine.bpmn.definition import Flow, Node
@@ -55,9 +56,10 @@ def _decisions(walk: Walk, gateway: Node) -> _Decisions:
             continue
         if gateway.id in edge.nulls:
             found.nulls = found.nulls or edge
-        held = [flow for flow in flows if _holds(walk, flow, edge, found)]
-        for one, other in combinations(held, 2):
-            found.both.setdefault((one.id, other.id), edge)
+        for names in edge.names:
+            held = [flow for flow in flows if _holds(walk, flow, edge, names, found)]
+            for one, other in combinations(held, 2):
+                found.both.setdefault((one.id, other.id), edge)
     return found
 
 
@@ -66,15 +68,15 @@ def _conditional(walk: Walk, gateway: Node) -> list[Flow]:
     return [flow for flow in flows if flow.condition and flow.id != gateway.default]
 
 
-def _holds(walk: Walk, flow: Flow, edge: Edge, found: _Decisions) -> bool:
+def _holds(walk: Walk, flow: Flow, edge: Edge, names: Mapping[str, Any], found: _Decisions) -> bool:
     expression = compiled(flow.condition or "")
     if expression is None:
         return False
-    held = expression.evaluate(edge.names, now=walk.now).value is True
+    held = expression.evaluate(names, now=walk.now).value is True
     found.truths.setdefault(flow.id, set()).add(held)
     if "null" not in expression.source:
         for path in expression.names_read:
-            if path[0] in walk.subject.nodes and path[0] not in edge.names:
+            if path[0] in walk.subject.nodes and path[0] not in names:
                 found.unsaid.setdefault((flow.id, path[0]), edge)
     return held
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from engine.bpmn.checks.rules import Finding, named
 from engine.bpmn.definition import Node, Outcome, Step
 from engine.rehearsal.exploring import Edge
+from engine.rehearsal.findings.meaning import asks_for_more, disagrees, refuses
 from engine.rehearsal.findings.saying import amber, red
 from engine.rehearsal.walk import Walk
 from engine.text import Text
 
 DECIDING = ("appraise", "review", "sign")
-_BACK = re.compile(r"^(khong_|tra_lai|chuyen_lai|lam_lai)|^(không |trả lại|chuyển lại|làm lại)", re.IGNORECASE)
 
 
 def find(walk: Walk) -> Iterator[Finding]:
@@ -40,8 +39,9 @@ def _outcomes(node: Node) -> tuple[Outcome, ...]:
 def _supplements(walk: Walk, node: Node, edges: list[Edge]) -> Iterator[Finding]:
     """A supplement asked for leads to a wait for it."""
     for outcome in _outcomes(node):
-        asked = outcome.produces == "supplement_slip" or outcome.id == "bo_sung"
-        if asked and not any(_waits_for(walk, edge, "supplement") for edge in _by_outcome(edges, outcome.id)):
+        if asks_for_more(outcome) and not any(
+            _waits_for(walk, edge, "supplement") for edge in _by_outcome(edges, outcome.id)
+        ):
             message = Text(
                 f"Bước {named(node)}: kết quả “{outcome.name or outcome.id}” không dẫn tới bước chờ bổ sung.",
                 f"Step {named(node)}: outcome “{outcome.id}” does not lead to a wait for the supplement.",
@@ -58,8 +58,7 @@ def _waits_for(walk: Walk, edge: Edge, kind: str) -> bool:
 def _refusals(walk: Walk, node: Node, edges: list[Edge]) -> Iterator[Finding]:
     """Where one outcome refuses and another ends refused instead of it."""
     for outcome in _outcomes(node):
-        refusing = outcome.produces == "refusal_slip" or outcome.id == "tu_choi"
-        if not refusing or any(_ends(walk, edge) == "refused" for edge in _by_outcome(edges, outcome.id)):
+        if not refuses(outcome) or any(_ends(walk, edge) == "refused" for edge in _by_outcome(edges, outcome.id)):
             continue
         instead = [edge for edge in edges if _ends(walk, edge) == "refused"]
         granted = [edge for edge in _by_outcome(edges, outcome.id) if _ends(walk, edge) == "granted"]
@@ -82,7 +81,7 @@ def _ends(walk: Walk, edge: Edge) -> str | None:
 def _returns(walk: Walk, node: Node, edges: list[Edge]) -> Iterator[Finding]:
     """Where an outcome that disagrees goes on, and one that agrees goes back."""
     for outcome in _outcomes(node):
-        if not (_BACK.search(outcome.id) or _BACK.search(outcome.name)):
+        if not disagrees(outcome):
             continue
         mine = _by_outcome(edges, outcome.id)
         others = [edge for edge in edges if edge not in mine]

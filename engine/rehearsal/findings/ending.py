@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from engine.bpmn.checks.rules import Finding, named
 from engine.rehearsal.exploring import Edge
+from engine.rehearsal.findings.meaning import asks_for_more, disagrees, refuses
 from engine.rehearsal.findings.saying import on_the_way, red, said
 from engine.rehearsal.walk import Walk
 from engine.text import Text
@@ -109,6 +110,8 @@ def makes(walk: Walk, edge: Edge) -> bool:
         return False
     results = {name for one in walk.subject.definition.results for name in (one.id, one.template) if name}
     outcome = next((one for one in step.outcomes if one.id == edge.choice.outcome), None)
+    if outcome is not None and (refuses(outcome) or asks_for_more(outcome) or disagrees(outcome)):
+        return False
     return step.kind in ("sign", "release") or bool(results & {*step.produces, outcome.produces if outcome else None})
 
 

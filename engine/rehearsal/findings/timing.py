@@ -12,12 +12,15 @@ from engine.rehearsal.telling import Story
 from engine.rehearsal.walk import Walk
 from engine.text import Text
 
+_OFFICE_WORK = ("appraise", "review", "sign")
+
 
 def find(walk: Walk) -> Iterator[Finding]:
     """The longest way of each case, the terms, the waits."""
     yield from _too_long(walk)
     yield from _beyond_the_law(walk)
     yield from _waits(walk)
+    yield from _uncounted(walk)
 
 
 def _too_long(walk: Walk) -> Iterator[Finding]:
@@ -88,4 +91,22 @@ def _waits(walk: Walk) -> Iterator[Finding]:
                     f"While {named(node)} waits for the applicant, the office's term goes on.",
                 ),
                 Text("Thường là clock=reset hoặc pause.", "It is usually clock=reset or pause."),
+            )
+
+
+def _uncounted(walk: Walk) -> Iterator[Finding]:
+    """Work of the office itself that no term sees."""
+    for node in walk.subject.definition.steps():
+        step = node.step
+        if step is None or step.count not in ("excluded", "office_hours") or step.kind not in _OFFICE_WORK:
+            continue
+        if (step.unit or "").partition("/")[0] in ("receiving", "resolving"):
+            yield amber(
+                "work_not_counted",
+                node.id,
+                Text(
+                    f"Bước {named(node)} là việc giải quyết của cơ quan nhưng không tính vào thời hạn.",
+                    f"Step {named(node)} is work of the office, but its time does not count.",
+                ),
+                Text("Tính thời gian của bước, hoặc xác nhận đó là chủ ý.", "Count it, or confirm that it is meant."),
             )
