@@ -85,6 +85,8 @@ def _returns(walk: Walk, node: Node, edges: list[Edge]) -> Iterator[Finding]:
             continue
         mine = _by_outcome(edges, outcome.id)
         others = [edge for edge in edges if edge not in mine]
+        if any(_ends(walk, edge) == "granted" for edge in mine):
+            yield _grants(node, outcome)
         if any(walk.ways.goes_back(edge) for edge in others) and not any(walk.ways.goes_back(edge) for edge in mine):
             message = Text(
                 f"Bước {named(node)}: “{outcome.name or outcome.id}” lại đi tiếp, còn kết quả khác thì quay lại.",
@@ -92,6 +94,15 @@ def _returns(walk: Walk, node: Node, edges: list[Edge]) -> Iterator[Finding]:
             )
             hint = Text("Có thể điều kiện hai nhánh bị đổi chỗ.", "The conditions of two flows may be exchanged.")
             yield red("return_goes_on", node.id, message, hint)
+
+
+def _grants(node: Node, outcome: Outcome) -> Finding:
+    message = Text(
+        f"Bước {named(node)}: “{outcome.name or outcome.id}” lại dẫn thẳng tới kết thúc thành công.",
+        f"Step {named(node)}: “{outcome.id}” leads straight to success.",
+    )
+    hint = Text("Nối kết quả này về bước phải làm lại.", "Lead it back to the step to be done again.")
+    return red("disagreement_grants", node.id, message, hint)
 
 
 def _same_person(walk: Walk) -> Iterator[Finding]:

@@ -335,9 +335,7 @@ FAULTS = (
     ),
     Fault("reception skipped", BIRTH, diagram(target("tu_nop_ho_so_den_gop_tiep_nhan", "gop_kiem_tra")), "tiep_nhan"),
     Fault("an end without a result", BIRTH, diagram(text('<tthc:end result="granted"/>', "")), "hoan_thanh"),
-    Fault(
-        "a return to an end", GRANT, diagram(target("tu_re_ky_so_den_gop_du_thao_ket_qua", "hoan_thanh")), "hoan_thanh"
-    ),
+    Fault("a return to an end", GRANT, diagram(target("tu_re_ky_so_den_gop_du_thao_ket_qua", "hoan_thanh")), "ky_so"),
     # people
     Fault("a post misspelt", BIRTH, diagram(within("dong_dau", 'post="van_thu"', 'post="van_thuu"')), "dong_dau"),
     Fault(
