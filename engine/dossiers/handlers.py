@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from engine.dossiers.failed_jobs import gave_up
 from engine.dossiers.jobs import CLOSE_WAIT, CONTINUE, DELIVER_EARLY, FIRE_TIMER
+from engine.dossiers.moving import handlers as moving
 from engine.dossiers.operations import alarms, messages, withdrawal
 from engine.platform.jobs import Handler, Handlers, Job
 
@@ -34,4 +35,5 @@ HANDLERS: Handlers = {
     CLOSE_WAIT: Handler(settle=_close, gave_up=gave_up),
     DELIVER_EARLY: Handler(settle=_early, gave_up=gave_up),
     CONTINUE: Handler(settle=_continue, gave_up=gave_up),
+    **moving.HANDLERS,
 }
