@@ -32,7 +32,8 @@ def _close(session: Session, dossier_id: int, result: StepResult, author: Author
         session.execute(_OF_DOSSIER, settled)
         return
     repaired = [step.task for step in result.assigned if step.assignment is not None]
-    over = [step.task for step in result.closed] + [one.task for one in (*result.waits_closed, *result.timers_closed)]
+    ended = (*result.waits_closed, *result.timers_closed, *result.calls_closed)
+    over = [step.task for step in result.closed] + [one.task for one in ended]
     for task in (*result.incidents_closed, *repaired, *over):
         session.execute(_OF_TASK, {**settled, "of_task": task})
 

@@ -1,11 +1,12 @@
 """Work that is done later: rows of the caller's transaction, run once in effect, retried, given up with notice."""
 
-from engine.platform.jobs.handlers import Handler, Handlers, Job, NoRetry
-from engine.platform.jobs.queue import cancel, enqueue, retry
+from engine.platform.jobs.handlers import Again, Handler, Handlers, Job, NoRetry
+from engine.platform.jobs.queue import cancel, enqueue, hasten, retry
 from engine.platform.jobs.runner import Runner
 from engine.platform.jobs.running import run_due, run_until_idle
 
 __all__ = [
+    "Again",
     "Handler",
     "Handlers",
     "Job",
@@ -13,6 +14,7 @@ __all__ = [
     "Runner",
     "cancel",
     "enqueue",
+    "hasten",
     "retry",
     "run_due",
     "run_until_idle",

@@ -23,6 +23,13 @@ class Job:
     attempt: int
 
 
+@dataclass(frozen=True)
+class Again:
+    """What ``settle`` returns when the job is not finished: it runs again then, with a fresh round of attempts."""
+
+    at: datetime
+
+
 class NoRetry(Exception):
     """Raised by a handler when trying again cannot help: the job is given up at once."""
 
@@ -36,7 +43,8 @@ GiveUp = Callable[[Session, Job, str, datetime], None]
 class Handler:
     """``call`` (optional) runs outside any transaction and may take long; what it answers goes to ``settle``.
 
-    ``settle`` runs in one transaction with the mark that the job is done; what it returns (JSON) is kept as result.
+    ``settle`` runs in one transaction with the mark that the job is done; what it returns (JSON) is kept as result;
+    with ``Again`` the job waits for its next run instead.
     ``gave_up`` runs in one transaction with the mark that the job is dead: make an incident there.
     """
 

@@ -31,6 +31,7 @@ def _enqueue(insert: Any) -> Prepared:
 
 _ENQUEUE = {"sqlite": _enqueue(sqlite.insert), "postgresql": _enqueue(postgresql.insert)}
 _FREE = select(job.c.id).where(job.c.key == bindparam("of_key"), job.c.status == WAITING)
+_HASTEN = Prepared(job.update().where(job.c.id == _FREE.with_for_update(skip_locked=True).scalar_subquery()))
 _CANCEL = Prepared(job.update().where(job.c.id == _FREE.with_for_update(skip_locked=True).scalar_subquery()))
 
 
@@ -73,6 +74,14 @@ def cancel(session: Session, key: str, now: datetime) -> bool:
     Never waits for a runner: it holds its job and may be waiting for what the caller holds.
     """
     return _CANCEL.run(session, {"of_key": key, "status": CANCELLED, "ended_at": now}) == 1
+
+
+def hasten(session: Session, key: str, now: datetime) -> bool:
+    """Let a waiting job run now; return whether there was one. Never waits for a runner."""
+    found = _HASTEN.run(session, {"of_key": key, "run_at": now}) == 1
+    if found:
+        after_commit(session, bell.ring)
+    return found
 
 
 def retry(session: Session, job_id: int, now: datetime) -> None:

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from engine.platform.db import transaction
-from engine.platform.jobs.handlers import Handler, Handlers, Job, NoRetry
+from engine.platform.jobs.handlers import Again, Handler, Handlers, Job, NoRetry
 from engine.platform.jobs.models import DEAD, DONE, RUNNING, WAITING, job
 from engine.platform.time import Now
 
@@ -75,7 +75,10 @@ def _run(leased: Job, handler: Handler, owner: str, now: Now) -> None:
         with transaction() as session:
             if _still_ours(session, leased, owner):
                 result = handler.settle(session, leased, answer, now())
-                _mark(session, leased, status=DONE, result=result, ended_at=now(), last_error=None)
+                if isinstance(result, Again):
+                    _mark(session, leased, status=WAITING, run_at=result.at, attempts=0, last_error=None)
+                else:
+                    _mark(session, leased, status=DONE, result=result, ended_at=now(), last_error=None)
     except Exception as error:
         _failed(leased, handler, owner, error, now())
 
