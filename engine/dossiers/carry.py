@@ -13,13 +13,21 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from engine.dossiers import state, story
+from engine.dossiers import state, story, words
 from engine.dossiers.author import Author
 from engine.dossiers.decided import by_table
 from engine.dossiers.dossier import Dossier
 from engine.dossiers.jobs import CONTINUE, wake_up
 from engine.dossiers.papers.issuing import issue_produced
-from engine.dossiers.projection import project_incidents, project_timers, project_waits, work_of
+from engine.dossiers.projection import (
+    involved,
+    no_longer_open,
+    project_calls,
+    project_incidents,
+    project_timers,
+    project_waits,
+    work_of,
+)
 from engine.dossiers.settle import settled
 from engine.dossiers.world import DossierWorld
 from engine.platform import audit
@@ -65,16 +73,18 @@ def carry(
     except SpiffError as error:
         raise _explained(error) from error
     told = _told(dossier, result, line, author, now)
-    work = work_of(session, dossier, result, author, now)
+    work = [*work_of(session, dossier, result, author, now), *involved(dossier, result)]
     if starting:
         state.first(session, dossier.id, result.state)
-        write_all(session, [*also, told, *work])
+        write_all(session, [*also, told, *work, *words.kept(dossier.id, words.words_of(dossier.row.search))])
     else:
         stored = state.replacing(dossier.id, dossier.seen, dossier.state, result.state, now)
         state.require_stored(write_all(session, [*stored, *also, told, *work])[0])
     _project(session, dossier, result, author, now)
     _tell_more(session, dossier, result, author, now)
-    write_all(session, [settled(session, dossier, result, author, now), _trail(dossier, result, line, author, now)])
+    over = no_longer_open(dossier, result, now)
+    settles = settled(session, dossier, result, author, now)
+    write_all(session, [settles, *over, _trail(dossier, result, line, author, now)])
     issue_produced(session, dossier, line.act, line.note or "", result, author, now)
     return result
 
@@ -88,6 +98,7 @@ def _explained(error: SpiffError) -> AppError:
 def _project(session: Session, dossier: Dossier, result: StepResult, author: Author, now: datetime) -> None:
     project_waits(session, dossier, result, author, now)
     project_timers(session, dossier, result, now)
+    project_calls(session, dossier, result, now)
     project_incidents(session, dossier, result, author, now)
     if result.unfinished:
         wake_up(session, CONTINUE, dossier.id, str(dossier.seen + 1), now, now)

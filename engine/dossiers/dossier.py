@@ -8,10 +8,11 @@ from typing import Any
 from sqlalchemy import Row, String, bindparam, cast, select
 from sqlalchemy.orm import Session
 
-from engine.dossiers.models import dossier, dossier_state, incident
+from engine.dossiers.models import dossier, dossier_state, dossier_unit, incident
 from engine.organisation import policy
 from engine.platform import audit
 from engine.platform.audit.models import audit as trail
+from engine.platform.gathered import gathered, numbers_in
 from engine.platform.prepared import Prepared
 from engine.procedures import versions
 from engine.procedures.models import procedure_version
@@ -38,6 +39,11 @@ class Dossier:
         """The row id."""
         return int(self.row.id)
 
+    @property
+    def involved(self) -> frozenset[int]:
+        """The units already on record as involved."""
+        return numbers_in(self.row.involved)
+
 
 _TROUBLED = select(incident.c.id).where(incident.c.dossier_id == dossier.c.id, incident.c.resolved_at.is_(None))
 _TRAIL = (
@@ -46,12 +52,14 @@ _TRAIL = (
     .order_by(trail.c.seq.desc())
     .limit(1)
 )
+_INVOLVED = select(gathered(dossier_unit.c.unit_id)).where(dossier_unit.c.dossier_id == dossier.c.id)
 _OPEN = Prepared(
     select(
         dossier,
         dossier_state.c.blob,
         dossier_state.c.version.label("seen"),
         procedure_version.c.hash.label("version_hash"),
+        _INVOLVED.scalar_subquery().label("involved"),
         _TROUBLED.exists().label("troubled"),
         _TRAIL.with_only_columns(trail.c.seq).scalar_subquery().label("trail_seq"),
         _TRAIL.with_only_columns(trail.c.hash).scalar_subquery().label("trail_hash"),

@@ -20,7 +20,7 @@ from sqlalchemy import (
 
 from engine.platform.append_only import append_only
 from engine.platform.db import metadata
-from engine.platform.types import BigId, Instant, Json
+from engine.platform.types import BigId, Instant, Json, SortKey
 
 OPEN: ColumnClause[str] = literal_column("'open'")
 """The status of open work and open waits, written out in a statement so that the indexes of open rows serve it."""
@@ -128,6 +128,28 @@ work_item = Table(
     _partial("ix_work_item_held", "unit_id", "dossier_id", "due_at", "id", where="status = 'open'"),
     _partial("ix_work_item_mine", "person_id", "due_at", "id", where="status = 'open' AND person_id IS NOT NULL"),
 )
+
+dossier_unit = Table(
+    "dossier_unit",
+    metadata,
+    Column("dossier_id", ForeignKey("dossier.id"), primary_key=True),
+    Column("unit_id", Integer, primary_key=True, autoincrement=False),
+    Column("ended_at", Instant),
+    Index("ix_dossier_unit_unit", "unit_id", "dossier_id"),
+    _partial("ix_dossier_unit_open", "unit_id", "dossier_id", where="ended_at IS NULL"),
+    sqlite_with_rowid=False,
+)
+"""Units a dossier is the business of: those that received and resolve it, and whoever ever had work on it."""
+
+dossier_word = Table(
+    "dossier_word",
+    metadata,
+    Column("dossier_id", ForeignKey("dossier.id"), primary_key=True),
+    Column("word", SortKey, primary_key=True),
+    Index("ix_dossier_word_word", "word", "dossier_id"),
+    sqlite_with_rowid=False,
+)
+"""The words a dossier is found by, as ``engine.dossiers.words`` makes them."""
 
 work_item_draft = Table(
     "work_item_draft",

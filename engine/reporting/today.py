@@ -67,7 +67,7 @@ def board(session: Session, reader: Actor, narrow: Narrow, now: datetime) -> Boa
     """Count what the reader may see. Raises ``Refused`` for whoever may see no report."""
     tree, day = tree_on(session, local_day(now)), Day.of(now)
     asked = narrow.condition(day)
-    within = all_of(visible_open(session, tree, reader, now), asked)
+    within = all_of(visible_open(session, tree, reader), asked)
     ended_too = all_of(visible(tree, reader), asked)
     found = cells(session, within, day)
     return Board(

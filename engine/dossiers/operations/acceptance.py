@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import bindparam
 from sqlalchemy.orm import Session
 
-from engine.dossiers import clockwork
+from engine.dossiers import clockwork, words
 from engine.dossiers.author import Author
 from engine.dossiers.dossier import Dossier, open_dossier
 from engine.dossiers.models import dossier as table
@@ -17,6 +17,7 @@ from engine.dossiers.numbers import dossier_code
 from engine.organisation import units
 from engine.platform.prepared import Prepared
 from engine.platform.time import local_day
+from engine.platform.together import write_all
 
 NO_AGENCY_CODE = "Z00"
 _ACCEPT = Prepared(table.update().where(table.c.id == bindparam("of_dossier")))
@@ -29,6 +30,7 @@ def accept(session: Session, dossier: Dossier, author: Author, now: datetime) ->
     resolving = units.unit_on(session, dossier.row.resolving_unit_id, local_day(now))
     code = dossier_code(session, resolving.eid_code or NO_AGENCY_CODE, now)
     _ACCEPT.run(session, {"of_dossier": dossier.id, "code": code, "accepted_at": now})
+    write_all(session, words.kept(dossier.id, words.words_of_code(code)))
     _TAKE_FEES.run(session, {"of_dossier": dossier.id, "status": "paid", "paid_at": now, "taken_by": author.name})
     clockwork.note(session, dossier.id, "accepted", author, now, rule="C1")
     return replace(open_dossier(session, dossier.id), ledger_changed=True)

@@ -8,19 +8,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, or_, select, true, union
+from sqlalchemy import ColumnElement, Row, or_, select, true
 from sqlalchemy.orm import Session
 
 from engine.dossiers.dossier import Dossier, open_dossier
-from engine.dossiers.models import dossier, form_submission, history, payment, wait, work_item
+from engine.dossiers.models import dossier, dossier_unit, form_submission, history, payment, wait, work_item
 from engine.dossiers.operations.waits import BY_CITIZEN
 from engine.dossiers.operations.withdrawal import may_still_withdraw
-from engine.dossiers.queries.work import Remaining, matches, remaining_until
+from engine.dossiers.queries.finding import found
+from engine.dossiers.queries.work import Remaining, remaining_until
 from engine.dossiers.status import ENDED, WORDS, Status
+from engine.dossiers.words import words_of
 from engine.forms import Form
 from engine.organisation import policy
 from engine.organisation.actors import Actor
 from engine.platform.errors import Missing
+from engine.platform.search import search_key
 from engine.procedures import labels
 from engine.text import Text
 
@@ -66,38 +69,27 @@ class CitizenPage:
     done_percent: int
 
 
-def search(session: Session, actor: Actor, words: str, limit: int = 50) -> list[Row[Any]]:
-    """Dossiers whose code, applicant or procedure matches, as far as the reader may see them; newest first.
+def search(session: Session, actor: Actor, asked: str, limit: int = 50) -> list[Row[Any]]:
+    """Dossiers with every word asked for (of applicant, procedure or code), as far as the reader may see them.
 
-    A whole code or reference finds its dossier alone.
+    A word is given whole or by its beginning. Newest first; a whole code or reference finds its dossier alone.
     """
     units = policy.visible_units(actor)
-    named = list(session.execute(select(dossier).where(_named(words), _seen(units))))
+    named = list(session.execute(select(dossier).where(_named(asked), _seen(units))))
     if named:
         return named
-    query = select(dossier).where(matches(words), _among(units)).order_by(dossier.c.submitted_at.desc())
-    return list(session.execute(query.limit(limit)))
+    numbers = found(session, words_of(search_key(asked)), units, limit)
+    return list(session.execute(select(dossier).where(dossier.c.id.in_(numbers)).order_by(dossier.c.id.desc())))
 
 
 def _seen(units: Collection[int] | None) -> ColumnElement[bool]:
-    """Whether the units may see a dossier, asked of one or a few."""
+    """Whether a dossier is the units' business."""
     if units is None:
         return true()
-    worked = select(work_item.c.id).where(work_item.c.dossier_id == dossier.c.id, work_item.c.unit_id.in_(units))
-    own = or_(dossier.c.receiving_unit_id.in_(units), dossier.c.resolving_unit_id.in_(units))
-    return or_(own, worked.correlate(dossier).exists())
-
-
-def _among(units: Collection[int] | None) -> ColumnElement[bool]:
-    """The same, gathered index by index before any word is compared."""
-    if units is None:
-        return true()
-    any_ = dossier.alias()
-    received = select(any_.c.id).where(any_.c.receiving_unit_id.in_(units))
-    elsewhere = any_.c.resolving_unit_id != any_.c.receiving_unit_id
-    resolved = select(any_.c.id).where(any_.c.resolving_unit_id.in_(units), elsewhere)
-    worked = select(work_item.c.dossier_id).where(work_item.c.unit_id.in_(units))
-    return dossier.c.id.in_(union(received, resolved, worked))
+    involved = select(dossier_unit.c.unit_id).where(
+        dossier_unit.c.dossier_id == dossier.c.id, dossier_unit.c.unit_id.in_(units)
+    )
+    return involved.correlate(dossier).exists()
 
 
 def _named(words: str) -> ColumnElement[bool]:
