@@ -16,6 +16,7 @@ MODULES = (
     "engine.documents.models",
     "engine.documents.printing.models",
     "engine.dossiers.models",
+    "engine.connectors.models",
     "engine.dossiers.unsent.models",
     "engine.dossiers.moving.models",
     "engine.dossiers.reminders.models",
