@@ -24,6 +24,7 @@ from admin_ui.declare.working import (
     history_page,
     normalising,
     publish_page,
+    rehearsal_page,
     sheet_tabs,
     trial_page,
 )
@@ -54,6 +55,7 @@ for part in (
     publish_page,
     sheet_tabs,
     diagram_page,
+    rehearsal_page,
     trial_page,
 ):
     part.register(blueprint)

@@ -93,13 +93,13 @@ class Explorer:
         self.waiting: deque[int] = deque()
         self.acts = 0
 
-    def walk(self, beginnings: list[Beginning]) -> Map:
-        """Every standing that can be reached, or as many as ``MOST_STATES`` and ``MOST_ACTS`` allow."""
+    def walk(self, beginnings: list[Beginning], most_acts: int = MOST_ACTS) -> Map:
+        """Every standing that can be reached, or as many as ``MOST_STATES`` and ``most_acts`` allow."""
         starts = []
         for beginning in beginnings:
             choice = Choice("start", "", Start(variables=beginning.variables))
             starts.append(self._act(None, beginning.case, None, choice))
-        while self.waiting and len(self.states) < MOST_STATES and self.acts < MOST_ACTS:
+        while self.waiting and len(self.states) < MOST_STATES and self.acts < most_acts:
             number = self.waiting.popleft()
             self._expand(self.states[number])
             del self.bytes[number]

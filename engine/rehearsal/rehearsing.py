@@ -15,7 +15,7 @@ from engine.forms import Form, FormProblems
 from engine.rehearsal.beginning import beginnings
 from engine.rehearsal.bounds import bounds
 from engine.rehearsal.choosing import Choosing
-from engine.rehearsal.exploring import Explorer, Map
+from engine.rehearsal.exploring import MOST_ACTS, Explorer, Map
 from engine.rehearsal.findings import found
 from engine.rehearsal.reading import Reading
 from engine.rehearsal.subject import Subject
@@ -58,17 +58,26 @@ class Rehearsal:
         return tuple(one for one in (*self.nodes, *self.flows) if one not in self.passed)
 
 
-def rehearse(bpmn: bytes, tables: Mapping[str, bytes], forms: Mapping[str, bytes], now: datetime = NOON) -> Rehearsal:
+def rehearse(
+    bpmn: bytes,
+    tables: Mapping[str, bytes],
+    forms: Mapping[str, bytes],
+    now: datetime = NOON,
+    *,
+    most_acts: int = MOST_ACTS,
+) -> Rehearsal:
     """Walk every way of a version given as files.
 
     Raises NotRunnable or Unreadable for a diagram that cannot run; a form that cannot be read counts as missing.
     """
-    return rehearse_bundle(compile_version(bpmn, tables), _compiled(forms), now)
+    return rehearse_bundle(compile_version(bpmn, tables), _compiled(forms), now, most_acts=most_acts)
 
 
-def rehearse_bundle(bundle: Bundle, forms: Mapping[str, Form], now: datetime = NOON) -> Rehearsal:
+def rehearse_bundle(
+    bundle: Bundle, forms: Mapping[str, Form], now: datetime = NOON, *, most_acts: int = MOST_ACTS
+) -> Rehearsal:
     """Walk every way of a compiled version."""
-    walk = walked(Subject(bundle, forms), now)
+    walk = walked(Subject(bundle, forms), now, most_acts)
     definition = bundle.definition
     reachable = _scopes(walk.subject)
     return Rehearsal(
@@ -82,12 +91,12 @@ def rehearse_bundle(bundle: Bundle, forms: Mapping[str, Form], now: datetime = N
     )
 
 
-def walked(subject: Subject, now: datetime) -> Walk:
+def walked(subject: Subject, now: datetime, most_acts: int) -> Walk:
     """Explore, and tell every way."""
     reading = Reading(subject)
     values = Values(subject, reading, now)
     explorer = Explorer(subject, reading, Choosing(subject, values, now), now)
-    explored = explorer.walk(beginnings(subject, reading, values))
+    explored = explorer.walk(beginnings(subject, reading, values), most_acts)
     ways = Ways(subject, explored)
     return Walk(subject, reading, values, explored, ways, tuple(_told(subject, explored, ways)), now)
 

@@ -42,8 +42,10 @@ def _story(one: Story, language: str) -> dict[str, Any]:
         "hours": plain(one.hours),
         "term_hours": None if one.term is None else plain(one.term),
         "case": one.case,
+        "case_name": one.case_name.said_in(language),
         "ends": one.ends,
         "end": one.end,
+        "end_name": one.end_name.said_in(language),
     }
 
 

@@ -25,7 +25,8 @@ class Story:
     case: str | None
     ends: str
     end: str | None
-    elements: tuple[str, ...]
+    end_name: Text
+    case_name: Text
     term: Decimal | None = None
     straight: bool = True
 
@@ -45,7 +46,6 @@ def tell(subject: Subject, explored: Map, way: Way, usual: dict[str, str | None]
     last = explored.states[way.edges[-1].target]
     case = last.case
     ends, end = _ending(subject, way.edges[-1], last.ended)
-    elements = tuple(dict.fromkeys(one for edge in way.edges for one in edge.path))
     return Story(
         name=_name(subject, way, usual, end, ends),
         steps=tuple(_sentence(subject, edge) for edge in way.edges if edge.choice.element),
@@ -53,7 +53,8 @@ def tell(subject: Subject, explored: Map, way: Way, usual: dict[str, str | None]
         case=case,
         ends=ends,
         end=end,
-        elements=elements,
+        end_name=_end_name(subject, end, ends),
+        case_name=case_name(subject, case),
         term=term,
         straight=way.straight,
     )
