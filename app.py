@@ -8,6 +8,7 @@ from flask import Flask
 
 import admin_ui
 from engine.dossiers.handlers import HANDLERS
+from engine.dossiers.papers import pdf_jobs
 from engine.platform import db, jobs, upkeep
 from engine.platform.settings import Settings
 from engine.platform.time import Now, system_now
@@ -25,7 +26,7 @@ def create_app(settings: Settings | None = None, now: Now = system_now) -> Flask
     if chosen.run_jobs:
         with app.app_context(), db.transaction() as session:
             upkeep.schedule(session, now())
-        for handlers in ({**HANDLERS, **upkeep.HANDLERS}, sheets.handlers(now)):
+        for handlers in ({**HANDLERS, **upkeep.HANDLERS}, sheets.handlers(now), pdf_jobs.of_installation(chosen)):
             runner = jobs.Runner(app, now, handlers)
             runner.start()
             atexit.register(runner.stop)

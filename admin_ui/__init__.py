@@ -8,7 +8,7 @@ from __future__ import annotations
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from admin_ui import counter, declare, desk, portal, reports, system, trial
+from admin_ui import counter, declare, desk, portal, printing, reports, system, trial
 from admin_ui.web import (
     assets,
     compression,
@@ -49,6 +49,7 @@ _BLUEPRINTS = (
     counter.blueprint,
     declare.blueprint,
     reports.blueprint,
+    printing.blueprint,
     system.blueprint,
 )
 

@@ -20,12 +20,16 @@ from admin_ui.web.language import language
 from admin_ui.web.picturing import picture_of
 from admin_ui.web.visitors import require_actor
 from engine.bpmn import picture
-from engine.dossiers import clockwork
+from engine.dossiers import clockwork, facts
 from engine.dossiers.names import form_names
+from engine.dossiers.operations import apologies
 from engine.dossiers.options import unit_options
+from engine.dossiers.papers import issuing
 from engine.dossiers.queries import page as dossier_query
 from engine.dossiers.queries.page import Answered as Submitted
 from engine.dossiers.queries.page import OpenWork, Page
+from engine.organisation import policy
+from engine.organisation.policy import Act
 from engine.platform.db import reading
 
 
@@ -45,6 +49,9 @@ def show(dossier_id: int, again: Again | None = None) -> str:
         work = [sheets.of_work(item, definition, around) for item in seen.work if item.may_do]
         asked = next((reason for one in reversed(seen.answered) if (reason := str(one.values.get("ly_do") or ""))), "")
         waits = [sheets.of_wait(item, around, asked) for item in seen.waits]
+        papers = issuing.of_dossier(session, dossier_id)
+        apology = apologies.standing(session, actor, seen.dossier, now)
+        may_void = policy.may(actor, Act.VOID_PAPER, facts.of_dossier(session, seen.dossier.row, now))
         answers = [(one, _read(one, around, now)) for one in seen.answered]
     return render_template(
         "desk/dossier.html",
@@ -62,6 +69,9 @@ def show(dossier_id: int, again: Again | None = None) -> str:
         ),
         stages=_stages(seen),
         files=_by_paper(seen),
+        issued_papers=papers,
+        apology=apology,
+        may_void=may_void,
         named=named_in(definition),
     )
 

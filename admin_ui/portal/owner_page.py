@@ -13,6 +13,7 @@ from admin_ui.components import clock, journey
 from admin_ui.components.form import FormPage, page_of
 from admin_ui.components.journey import Stage
 from admin_ui.components.naming import named_in
+from admin_ui.portal import owner_papers
 from admin_ui.web import context
 from admin_ui.web.language import language, said
 from engine import forms
@@ -65,6 +66,7 @@ def show(dossier_id: int, again: Again | None = None) -> str:
         row = page.dossier.row
         names, options = form_names(session, row, now), unit_options(session, now)
         assessed = _assessed(session, page)
+        papers = owner_papers.readable(session, dossier_id)
         receiving = units.name_at(session, row.receiving_unit_id, local_day(now))
     definition = page.dossier.version.definition
     return render_template(
@@ -75,6 +77,7 @@ def show(dossier_id: int, again: Again | None = None) -> str:
         told=clock.of_dossier(assessed, page.remaining.seconds),
         to_do=[_to_do(one, names, options, again) for one in page.waits],
         receiving=receiving,
+        papers=papers,
         named=named_in(definition),
         stages=_stages(page),
         coming=journey.coming(definition, page.standing_at)[:1] if not page.ended else [],

@@ -16,6 +16,7 @@ from admin_ui.system import (
     organisation_page,
     own_sessions,
     plain_text,
+    templates_page,
 )
 
 blueprint = Blueprint("system", __name__, template_folder="templates")
@@ -31,5 +32,6 @@ for part in (
     organisation_page,
     log_ins,
     doctor_page,
+    templates_page,
 ):
     part.register(blueprint)

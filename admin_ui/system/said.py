@@ -12,6 +12,8 @@ SUBJECTS = {
     "person": Text("Người", "Person"),
     "unit": Text("Đơn vị", "Unit"),
     "post": Text("Chức danh", "Post"),
+    "paper": Text("Giấy tờ ban hành", "Issued paper"),
+    "template": Text("Mẫu giấy", "Paper template"),
     "job": Text("Công việc tự động", "Job"),
 }
 _ACTS = {
@@ -48,6 +50,12 @@ _ACTS = {
     "unit_created": Text("Lập đơn vị", "Unit created"),
     "unit_changed": Text("Thay đổi đơn vị", "Unit changed"),
     "post_added": Text("Thêm chức danh", "Post added"),
+    "paper_issued": Text("Ban hành giấy", "Paper issued"),
+    "paper_drafted": Text("Lập dự thảo giấy", "Paper drafted"),
+    "paper_discarded": Text("Bỏ dự thảo giấy", "Draft thrown away"),
+    "paper_voided": Text("Hủy giấy", "Paper voided"),
+    "template_replaced": Text("Thay mẫu giấy", "Paper template replaced"),
+    "template_restored": Text("Dùng lại mẫu gốc", "Shipped template restored"),
     "job_retried": Text("Chạy lại công việc", "Job run again"),
 }
 _JOBS = {
@@ -55,6 +63,7 @@ _JOBS = {
     "dossier.close_wait": Text("Tự đóng khi quá hạn chờ", "Close a wait by itself"),
     "dossier.continue": Text("Tiếp tục các bước tự động", "Continue automatic steps"),
     "dossier.deliver_early": Text("Giao thông điệp đến sớm", "Deliver an early message"),
+    "papers.pdf": Text("Tạo PDF của giấy", "Make the PDF of a paper"),
     "platform.upkeep": Text("Niêm phong nhật ký, dọn dẹp", "Seal the trail, tidy up"),
 }
 

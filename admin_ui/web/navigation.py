@@ -61,6 +61,7 @@ class Line:
 ENTRIES = (
     Entry("desk.inbox", Text("Việc của tôi", "My work"), "inbox", _officers),
     Entry("counter.receive", Text("Tiếp nhận", "Reception"), "desk", _reception),
+    Entry("printing.register", Text("Sổ theo dõi", "Register"), "paper", _reception),
     Entry("desk.find", Text("Tra cứu hồ sơ", "Find a dossier"), "search", _officers),
     Entry("reports.today", Text("Báo cáo", "Reports"), "chart", _report_readers),
     Entry("declare.catalogue", Text("Khai báo quy trình", "Procedures"), "flow", _declarers),

@@ -9,6 +9,7 @@ from flask import current_app
 
 from engine.cli.installation import installation
 from engine.dossiers.handlers import HANDLERS
+from engine.dossiers.papers import pdf_jobs
 from engine.platform import jobs, upkeep
 from engine.platform.db import transaction
 from engine.platform.time import system_now
@@ -18,12 +19,13 @@ from engine.publication.imports import jobs as sheets
 @click.command("worker")
 def command() -> None:
     """Run jobs until stopped; the one in hand is finished first."""
-    with installation():
+    with installation() as settings:
         application = current_app._get_current_object()  # type: ignore[attr-defined]
         with transaction() as session:
             upkeep.schedule(session, system_now())
         runner = jobs.Runner(application, system_now, {**HANDLERS, **upkeep.HANDLERS})
         jobs.Runner(application, system_now, sheets.handlers(system_now)).start()
+        jobs.Runner(application, system_now, pdf_jobs.of_installation(settings)).start()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: runner.stop(0))
         runner.run()

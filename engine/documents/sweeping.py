@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from engine.documents.models import document
+from engine.documents.printing.models import issued_paper
 from engine.documents.store import FileStore
 
 _AT_ONCE = 500
@@ -58,6 +59,8 @@ def _old(folder: Path, until: datetime) -> Iterator[Path]:
 
 def _unknown(session: Session, paths: Iterator[Path]) -> Iterator[Path]:
     while some := list(islice(paths, _AT_ONCE)):
-        query = select(document.c.hash).where(document.c.hash.in_([path.name for path in some]))
-        known = set(session.execute(query).scalars())
+        names = [path.name for path in some]
+        kept = select(document.c.hash).where(document.c.hash.in_(names))
+        printed = select(issued_paper.c.pdf_hash).where(issued_paper.c.pdf_hash.in_(names))
+        known = set(session.execute(kept.union(printed)).scalars())
         yield from (path for path in some if path.name not in known)

@@ -25,6 +25,8 @@ class Settings:
     base_url: str = "http://127.0.0.1:8000"
     behind_tls: bool = False
     run_jobs: bool = True
+    soffice: str = "soffice"
+    pdf_seconds: int = 60
     max_request_bytes: int = 60 * _MIB
     max_file_bytes: int = 20 * _MIB
     max_procedure_bytes: int = 2 * _MIB
@@ -49,6 +51,8 @@ class Settings:
             base_url=env.get("QUYTRINH_BASE_URL", "http://127.0.0.1:8000").rstrip("/"),
             behind_tls=_flag(env, "QUYTRINH_BEHIND_TLS", False),
             run_jobs=_flag(env, "QUYTRINH_RUN_JOBS", True),
+            soffice=env.get("QUYTRINH_SOFFICE", "soffice"),
+            pdf_seconds=_number(env, "QUYTRINH_PDF_SECONDS", 60),
             max_request_bytes=_number(env, "QUYTRINH_MAX_REQUEST_MIB", 60) * _MIB,
             max_file_bytes=_number(env, "QUYTRINH_MAX_FILE_MIB", 20) * _MIB,
             session_idle=timedelta(minutes=_number(env, "QUYTRINH_SESSION_IDLE_MINUTES", 60)),

@@ -14,7 +14,7 @@ from engine.documents.printing import roles
 from engine.documents.printing.models import VOID, issued_paper
 from engine.documents.printing.roles import ROLES, Role
 from engine.dossiers import rules
-from engine.dossiers.author import Author
+from engine.dossiers.author import MACHINE, Author
 from engine.dossiers.dossier import Dossier
 from engine.dossiers.models import dossier as table
 from engine.dossiers.papers import control_slip, letters, numbering, receipt, slips
@@ -97,3 +97,12 @@ def of_dossier(session: Session, dossier_id: int) -> list[Row[Any]]:
     """Every paper of a dossier, oldest first, voided ones among them."""
     query = select(issued_paper).where(issued_paper.c.dossier_id == dossier_id)
     return list(session.execute(query.order_by(issued_paper.c.id)))
+
+
+def receipt_of(session: Session, dossier: Dossier, now: datetime) -> Row[Any]:
+    """The receipt of an accepted dossier; one accepted before papers had numbers gets its own now."""
+    found = [row for row in of_dossier(session, dossier.id) if row.role == roles.RECEIPT.code and row.status != VOID]
+    if found:
+        return found[-1]
+    made = issue(Occasion(session, dossier.row, dossier.version, MACHINE, now), roles.RECEIPT)
+    return session.execute(select(issued_paper).where(issued_paper.c.id == made)).one()

@@ -18,6 +18,7 @@ from engine.platform import jobs
 from engine.platform.db import reading
 from engine.platform.jobs import Handler, Handlers, Job, NoRetry
 from engine.platform.jobs.models import DEAD, job
+from engine.platform.settings import Settings
 
 KIND = "papers.pdf"
 _TRIES = 4
@@ -69,6 +70,11 @@ def handlers(files: FileStore, base_url: str, converter: Converter) -> Handlers:
         return made
 
     return {KIND: Handler(settle=settle, call=call, attempts=_TRIES, first_wait=timedelta(seconds=10))}
+
+
+def of_installation(settings: Settings) -> Handlers:
+    """The same, as an installation is set up: where its files lie, its address, its LibreOffice."""
+    return handlers(FileStore(settings.files), settings.base_url, Converter(settings.soffice, settings.pdf_seconds))
 
 
 def _key(paper: Shown) -> str:

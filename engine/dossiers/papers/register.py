@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from engine.documents.printing import roles
 from engine.documents.printing.fields import FIELDS
+from engine.documents.printing.models import issued_paper
 from engine.dossiers import facts
 from engine.dossiers.author import Author
 from engine.dossiers.models import dossier
@@ -168,3 +169,15 @@ def _line(row: Row[Any], tree: Tree) -> dict[str, Any]:
 
 def _facts(tree: Tree, unit: UnitOnDay) -> DossierFacts:
     return DossierFacts(involved=frozenset({unit.id}), desks=facts.desks_of(tree, unit.id))
+
+
+def may_open(session: Session, actor: Actor, desk_id: int, now: datetime) -> bool:
+    """Whether this reader may open the printed registers of a desk."""
+    tree = units.tree_on(session, local_day(now))
+    authority = tree.authority_of(desk_id)
+    return authority is not None and policy.may(actor, Act.KEEP_REGISTER, _facts(tree, authority))
+
+
+def public_id(session: Session, paper_id: int) -> str:
+    """The random name of a paper's address."""
+    return str(session.execute(select(issued_paper.c.public_id).where(issued_paper.c.id == paper_id)).scalar_one())

@@ -7,16 +7,16 @@ from datetime import date, datetime
 
 from engine.platform.time import local
 
-_WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+_WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
 _PLACE = re.compile(r"^(?:UBND|Ủy ban nhân dân) (?:xã|phường|đặc khu|tỉnh|thành phố) ", re.IGNORECASE)
 
 
 def moment(at: datetime | None) -> str:
-    """«09 giờ 00 phút, thứ Hai 07/12/2026»; empty without an instant."""
+    """«09 giờ 00 phút, Thứ Hai, 07/12/2026»; empty without an instant."""
     if at is None:
         return ""
     here = local(at)
-    return f"{here:%H} giờ {here:%M} phút, {_WEEKDAYS[here.weekday()]} {here:%d/%m/%Y}"
+    return f"{here:%H} giờ {here:%M} phút, {_WEEKDAYS[here.weekday()]}, {here:%d/%m/%Y}"
 
 
 def short(at: datetime | None) -> str:
