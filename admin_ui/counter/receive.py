@@ -72,14 +72,10 @@ def _begun(version: Version, names: Mapping[str, Any]) -> Typed:
     blank = typed.blank(version, names)
     if entering.inside() is None:
         return blank
-    applicant = prefilled.answers(applicant_form(), blank.answers["applicant"], names)
+    applicant = prefilled.begun(applicant_form(), names)
     known = {**names, "nguoi_nop": applicant}
-    form, step = (typed.parts(version)[part] for part in ("form", "step"))
-    answers = {
-        "applicant": applicant,
-        "form": prefilled.answers(form, blank.answers["form"], known) if form else {},
-        "step": prefilled.answers(step, blank.answers["step"], known) if step else {},
-    }
+    form, step = (prefilled.begun(typed.parts(version)[part], known) for part in ("form", "step"))
+    answers = {"applicant": applicant, "form": form, "step": step}
     papers = frozenset(paper.id for paper in version.definition.documents)
     return replace(blank, answers=answers, papers=papers)
 

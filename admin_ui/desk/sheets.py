@@ -12,9 +12,9 @@ from admin_ui.components import ahead, clock
 from admin_ui.components.ahead import Choice
 from admin_ui.components.clock import Told
 from admin_ui.components.form import FormPage, page_of
+from admin_ui.trial import prefilled
 from admin_ui.web import context
 from admin_ui.web.language import language
-from engine import forms
 from engine.bpmn.definition import Definition
 from engine.dossiers.queries.page import OpenWait, OpenWork
 from engine.forms import Form, OptionSource
@@ -113,7 +113,7 @@ def of_work(item: OpenWork, definition: Definition, around: Around) -> WorkSheet
 def of_wait(item: OpenWait, around: Around, asked: str = "") -> WaitSheet:
     """Draw a wait; its form only for those who may record what has come."""
     again = around.again if around.again and around.again.item_id == -item.row.id else None
-    before = again or Again(-item.row.id, forms.initial(item.form, around.names) if item.form else {})
+    before = again or Again(-item.row.id, prefilled.begun(item.form, around.names, around.options))
     form = _drawn(item.form, before, around, within=f"c{item.row.id}") if item.may_deliver else None
     return WaitSheet(item, form, before, asked if item.row.kind == "supplement" else "")
 
@@ -121,7 +121,7 @@ def of_wait(item: OpenWait, around: Around, asked: str = "") -> WaitSheet:
 def _begun(item: OpenWork, around: Around) -> Again:
     if item.draft is not None:
         return Again(item.row.id, item.draft.values, outcome=item.draft.outcome)
-    return Again(item.row.id, forms.initial(item.form, around.names) if item.form else {})
+    return Again(item.row.id, prefilled.begun(item.form, around.names, around.options))
 
 
 def _drawn(form: Form | None, before: Again, around: Around, *, within: str, autosave: str = "") -> FormPage | None:

@@ -7,17 +7,25 @@ from typing import Any
 
 from admin_ui.trial import entering
 from admin_ui.web import context
+from engine import forms
 from engine.dossiers.options import unit_options
-from engine.forms import Form
+from engine.forms import Form, OptionSource
 from engine.platform.db import reading
 from engine.publication.trial import samples
 
 
-def answers(form: Form, begun: Mapping[str, Any], known: Mapping[str, Any]) -> Mapping[str, Any]:
-    """What a form opens with: sample answers in a trial, else ``begun``."""
+def begun(form: Form | None, known: Mapping[str, Any], options: OptionSource | None = None) -> Mapping[str, Any]:
+    """What a form opens with: sample answers in a trial, else what it declares.
+
+    ``options`` are the units to choose from; without them they are read, so no session may be open then.
+    """
+    if form is None:
+        return {}
     if entering.inside() is None:
-        return begun
-    now = context.now()
+        return forms.initial(form, known)
+    return samples.answers(form, known, context.now(), options or _units())
+
+
+def _units() -> OptionSource:
     with reading() as session:
-        options = unit_options(session, now)
-    return samples.answers(form, known, now, options)
+        return unit_options(session, context.now())

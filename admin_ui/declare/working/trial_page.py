@@ -77,8 +77,15 @@ def _begun(copy: WorkingCopy, inspection: Inspection) -> Trial:
 
 
 def _go_in(copy_id: int, trial_id: int) -> Response:
-    copy = frame.load(copy_id)
-    return _into(_of(copy, trial_id), copy)
+    """To the desk; the bar says whose turn it is, and the part played last is still chosen."""
+    found = _of(frame.load(copy_id), trial_id)
+    with elsewhere(spaces().engine(found.id)), reading() as session:
+        next_one = next(iter(roles.turns(session)), None)
+    if next_one is None:
+        return _into(found, frame.load(copy_id))
+    answer = redirect(f"{mounting.root(found.id)}/ban-lam-viec/ho-so/{next_one.dossier_id}", code=303)
+    parts.choose(answer, found.id, Part((next_one.unit_id, next_one.post)))
+    return answer
 
 
 def _into(trial: Trial, copy: WorkingCopy) -> Response:

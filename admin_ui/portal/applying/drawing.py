@@ -14,9 +14,9 @@ from admin_ui.portal import sheet
 from admin_ui.portal.applying import checking
 from admin_ui.portal.applying.draft import APPLICANT, APPLICATION
 from admin_ui.portal.applying.filing import Filing
+from admin_ui.trial import prefilled
 from admin_ui.web import context
 from admin_ui.web.language import language, said
-from engine import forms
 from engine.dossiers import fees, filing
 from engine.dossiers.applicant import applicant_form
 from engine.dossiers.options import unit_options
@@ -59,15 +59,16 @@ def _form(session: Session, filed: Filing, step: str, errors: Mapping[str, Text]
     raw = filed.draft.part(part)
     if part == APPLICATION:
         around["nguoi_nop"] = checking.applicant(filed.draft)
-        raw = filing.filled_in(form, raw, around) if raw else {**forms.initial(form, around)}
+        raw = filing.filled_in(form, raw, around) if raw else {}
+    options = unit_options(session, context.now())
     drawn = page_of(
         form,
-        raw or forms.initial(form, around),
+        raw or prefilled.begun(form, around, options),
         lang=language(),
         errors={path.removeprefix(f"{part}."): text for path, text in errors.items() if path.startswith(f"{part}.")},
         context=around,
         now=context.now(),
-        options=unit_options(session, context.now()),
+        options=options,
         own=True,
         prefix=PREFIXES[part],
         wards=url_for("portal.communes"),

@@ -31,9 +31,10 @@ _WORDS = (
     "10000",
     "AB-123",
     "123456",
+    "2026-2027",
     "Câu trả lời mẫu dài hơn, để ô nào đòi nhiều chữ cũng nhận được",
 )
-"""Tried in this order until the field takes one: a name, numbers of a person, telephone, mail, firm, a day, figures."""
+"""Tried in this order until the field takes one: a name, a person's number, telephone, mail, a firm, a day, figures."""
 
 
 def answers(form: Form, known: Mapping[str, Any], now: datetime, options: OptionSource | None = None) -> dict[str, Any]:
@@ -60,11 +61,15 @@ def _level(
         if isinstance(field, DynamicList):
             rows = given.get(field.key) or [{}] * max(1, field.min_rows)
             given[field.key] = [_level(flat(field.fields), row, known, now, options) for row in rows]
-        elif field.stores and not field.locked and given.get(field.key) in (None, "", [], {}):
+        elif field.stores and not field.locked and _blank(given.get(field.key)):
             value = _sample(field, known, now, options)
             if value is not None:
                 given[field.key] = value
     return given
+
+
+def _blank(value: Any) -> bool:
+    return value is None or value is False or value in ("", [], {})
 
 
 def _sample(field: Field, known: Mapping[str, Any], now: datetime, options: OptionSource | None) -> Any:
