@@ -120,4 +120,4 @@ connector_message = Table(
     UniqueConstraint("partner", "number"),
     Index("ix_connector_message_ref", "partner", "ref"),
 )
-"""A call-back. ``number`` is the sender's; ``ref`` our key or the partner's receipt; ``early`` until a call is known."""
+"""A call-back. ``number`` is the sender's; ``ref`` is our key or their receipt; ``early`` until a call is known."""

@@ -24,7 +24,7 @@ from engine.dossiers import doctor
 from engine.dossiers.calling import Outside, handlers
 from engine.dossiers.filing import Filing
 from engine.dossiers.models import dossier, history, incident
-from engine.dossiers.operations import reception
+from engine.dossiers.operations import callbacks, calls_by_hand, reception, repairs
 from engine.dossiers.operations.reception import AtCounter
 from engine.organisation import accounts
 from engine.organisation.policy import ONE_STOP
@@ -173,9 +173,23 @@ class Calls:
         with reading() as session:
             return session.execute(select(dossier).where(dossier.c.id == dossier_id)).one()
 
-    def day(self) -> None:
-        """A day passes, an hour at a time."""
-        self.run(24, hours=1)
+    def callback(self, number: str, body: Any) -> str:
+        """The police send a genuine message."""
+        with transaction() as session:
+            return callbacks.arrive(session, "police", number, body, self.clock())
+
+    def enter(self, dossier_id: int, **typed: str) -> None:
+        """The chairman enters a result in the partner's place."""
+        call_id = self.call(dossier_id).id
+        with transaction() as session:
+            boss = accounts.actor_named(session, "anbinh.chutich", NOW)
+            calls_by_hand.enter(session, boss, call_id, typed, self.clock())
+
+    def retry_incident(self, dossier_id: int) -> None:
+        """The chairman presses “try again” at the dossier's incident."""
+        (row,) = self.incidents(dossier_id)
+        with transaction() as session:
+            assert repairs.retry(session, accounts.actor_named(session, "anbinh.chutich", NOW), row.id, self.clock())
 
     def healthy(self) -> list[Any]:
         """What the doctor finds."""

@@ -14,6 +14,7 @@ from engine.dossiers.carry import Line, carry
 from engine.dossiers.dossier import open_dossier
 from engine.dossiers.holding import hold
 from engine.dossiers.models import incident
+from engine.dossiers.operations import calls, calls_by_hand
 from engine.organisation import policy
 from engine.organisation.actors import Actor
 from engine.organisation.policy import Act
@@ -31,6 +32,9 @@ def retry(session: Session, actor: Actor, incident_id: int, now: datetime) -> bo
         raise Conflict(Text("Sự cố này đã được xử lý.", "This incident is already settled."))
     if row.code == failed_jobs.CODE:
         failed_jobs.revive(session, row, as_author(actor), now)
+        return True
+    if row.code == calls.INCIDENT:
+        calls_by_hand.retry_of_incident(session, row, as_author(actor), now)
         return True
     line = Line("retried", Text("Thử lại bước gặp sự cố", "Failed step tried again"), element=row.element, public=False)
     result = carry(session, dossier, Retry(row.task), line, as_author(actor), now)

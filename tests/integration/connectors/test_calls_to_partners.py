@@ -100,3 +100,64 @@ def test_what_the_console_shows_holds_no_personal_data(office: Calls) -> None:
     (row,) = office.attempts(one)
     assert "Bí Mật" not in str(row.exchange)
     assert row.exchange[0]["sent"]["ho_ten"] == "•••"
+
+
+def test_an_answer_that_comes_back_later_is_taken_once_however_often_it_is_sent(office: Calls) -> None:
+    office.declare()
+    office.partner()
+    office.police.behaviour = Behaviour.LATE
+    one = office.receive()
+    office.run()
+    assert office.call(one).status == "accepted"
+    assert office.told(one)[-1] == "Công an xã đã tiếp nhận: Hỏi công an (số POLICE-000001)"
+    (entry,) = office.police.owed()
+    body = office.police.tell(entry)
+    assert [office.callback("m1", body), office.callback("m1", body), office.callback("m2", body)] == [
+        "applied",
+        "duplicate",
+        "late",
+    ]
+    assert office.open_steps(one) == ["tra"]
+
+
+def test_an_answer_that_overtakes_its_receipt_is_kept_until_the_receipt_is_known(office: Calls) -> None:
+    office.declare()
+    office.partner()
+    office.police.behaviour = Behaviour.LATE
+    one = office.receive()
+    body = {"ref": "POLICE-000001", "response": {"cu_tru": "Xã An Bình"}}
+    assert office.callback("m1", body) == "early"
+    office.run()
+    assert office.open_steps(one) == ["tra"]
+
+
+def test_what_an_officer_enters_while_the_partner_is_away_is_settled_when_it_returns(office: Calls) -> None:
+    office.declare("manual", after=1)
+    office.partner()
+    office.police.behaviour = Behaviour.DOWN
+    one, other = office.receive(), office.receive()
+    office.run()
+    assert len(office.incidents(one)) == 1
+    office.enter(one, cu_tru="Xã An Bình, tỉnh An Hòa")
+    office.enter(other, cu_tru="Xã khác")
+    assert office.open_steps(one) == ["tra"]
+    assert office.incidents(one) == []
+    office.run(12, hours=1)
+    assert office.call(one).debt == "owed"
+    office.police.behaviour = Behaviour.GOOD
+    office.run(2, hours=1)
+    assert [office.call(one).debt, office.call(other).debt] == ["settled", "differs"]
+    assert len(office.police.book) == 2
+
+
+def test_trying_a_stuck_call_again_settles_its_incident(office: Calls) -> None:
+    office.declare("incident", after=1)
+    office.partner()
+    office.police.behaviour = Behaviour.DOWN
+    one = office.receive()
+    office.run()
+    office.police.behaviour = Behaviour.GOOD
+    office.retry_incident(one)
+    office.run()
+    assert office.open_steps(one) == ["tra"]
+    assert office.incidents(one) == []
