@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from markupsafe import Markup
 
 from admin_ui.web.language import language
 from engine.bpmn import picture, reader
+from engine.bpmn.conditions import Names, names_of, sentence
 from engine.bpmn.definition import Definition
 from engine.bpmn.layout import lay_out
 from engine.forms import Form
@@ -30,6 +32,20 @@ class Shown:
     drawn: Definition
     forms: Mapping[str, Form]
     broken: tuple[str, ...]
+
+    @cached_property
+    def names(self) -> Names:
+        """What conditions read, with the labels people know them by."""
+        return names_of(self.definition, self.forms)
+
+    def told(self, expression: str) -> str:
+        """A condition or a formula as a sentence."""
+        return sentence(expression, self.names, language())
+
+    def form_title(self, name: str) -> str:
+        """What a form is called; its file name when it cannot be read."""
+        form = self.forms.get(name)
+        return form.title.said_in(language()) if form else name
 
     @property
     def undrawn(self) -> bool:

@@ -45,3 +45,9 @@ def test_officers_compare_versions_but_see_no_working_copy_and_what_is_not_there
     officer.get(f"{AT}?den=soan-1", 404)
     officer.get(f"{AT}?den=9", 404)
     assert BIRTH.hash != SLOWER.hash
+
+
+def test_conditions_are_told_as_sentences_not_as_expressions(office: Office) -> None:
+    page = text_of(office.person("phantich").get("/khai-bao/thu-tuc/dang-ky-khai-sinh"))
+    assert "khi “Trường hợp khai sinh” là “Trẻ bị bỏ rơi”" in page
+    assert "don.truong_hop" not in page

@@ -148,7 +148,7 @@ def test_a_key_is_followed_into_the_diagram_and_a_field_that_is_read_is_not_remo
     unrouted = inputs(birth.page(ten="to-khai", o=field), "field-panel")
     del unrouted["f.routing"]
     kept = birth.send("sua", unrouted, 422, ten="to-khai", o=field)
-    assert 'don.hoan_canh = "bo_roi"' in text_of(kept)
+    assert "“Trường hợp khai sinh” là “Trẻ bị bỏ rơi”" in text_of(kept)
 
 
 def test_two_people_at_one_form_are_told_of_each_other(tab: Tab) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from engine.bpmn.conditions import names_of, told
 from engine.bpmn.definition import Node
 from engine.bpmn.edit import writing
 from engine.bpmn.edit.draft import Draft
@@ -66,14 +67,14 @@ def _readers(draft: Draft, leaving: Collection[str]) -> Iterator[Problem]:
         expression = compiled(formula.source)
         read = {path[0] for path in expression.names_read} if expression else set()
         if read & set(leaving):
+            said = told(formula.source, names_of(draft.definition, {}))
             yield Problem(
                 formula.element,
                 Text(
-                    f"{formula.place.vi[:1].upper()}{formula.place.vi[1:]} đọc kết quả của phần sắp xóa: "
-                    f"{formula.source}",
-                    f"The {formula.place.en} reads what is to be removed: {formula.source}",
+                    f"{formula.place.vi[:1].upper()}{formula.place.vi[1:]} đọc kết quả của phần sắp xóa: {said.vi}.",
+                    f"The {formula.place.en} reads what is to be removed: {said.en}.",
                 ),
-                Text("Sửa biểu thức đó trước.", "Change that expression first."),
+                Text("Sửa điều kiện, công thức đó trước.", "Change that condition or formula first."),
             )
 
 

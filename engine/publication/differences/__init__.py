@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from engine.bpmn import difference
+from engine.bpmn.conditions import names_of, retold, sentences
+from engine.bpmn.definition import Definition
 from engine.procedures.sources import Sources
+from engine.publication import form_files
 from engine.publication.differences import forms, tables
 from engine.publication.inspection import read_diagram
 from engine.text import Text
@@ -58,8 +61,10 @@ def as_data(found: tuple[Told, ...]) -> list[dict[str, Any]]:
 
 def _all(before: Sources, after: Sources) -> Iterator[Told]:
     if before.bpmn != after.bpmn:
-        for one in difference.between(read_diagram(before.bpmn), read_diagram(after.bpmn)):
-            yield Told(_PART_OF.get(one.about, SHEET), one.kind, one.element, one.message)
+        old, new = read_diagram(before.bpmn), read_diagram(after.bpmn)
+        known = {**_sentences(old, before), **_sentences(new, after)}
+        for one in difference.between(old, new):
+            yield Told(_PART_OF.get(one.about, SHEET), one.kind, one.element, retold(one.message, known))
     for part, compare, ours, theirs in (
         (FORMS, forms.between, before.forms, after.forms),
         (TABLES, tables.between, before.tables, after.tables),
@@ -68,3 +73,7 @@ def _all(before: Sources, after: Sources) -> Iterator[Told]:
             if ours.get(name) != theirs.get(name):
                 for kind, message in compare(name, ours.get(name), theirs.get(name)):
                     yield Told(part, kind, name, message)
+
+
+def _sentences(definition: Definition, sources: Sources) -> dict[str, Text]:
+    return sentences(definition, names_of(definition, form_files.compiled(sources.forms)[0]))

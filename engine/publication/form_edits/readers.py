@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from engine.bpmn import xml
+from engine.bpmn.conditions import names_of, told
 from engine.bpmn.definition import Definition, Node
 from engine.bpmn.edit.edits import ChangeCondition, ChangeConnector, ChangeSheet, ChangeStep, Edit, MakeOnePerUnit
 from engine.bpmn.errors import Unreadable, UnsafeXml
@@ -18,6 +19,7 @@ from engine.forms.edit.expressions import Place, Read, reads, renamed
 from engine.forms.edit.reading import read_by
 from engine.procedures import labels
 from engine.procedures.sources import Sources
+from engine.publication import form_files
 from engine.publication.form_edits.uses import roots_of
 from engine.text import Text
 
@@ -36,15 +38,18 @@ class Outside:
     read: Read
     change: Change | None = None
     """None: it cannot be changed from here."""
+    told: Text | None = None
+    """What it says as a sentence, where the names in it are known."""
 
     def problem(self, component: str, fact: str) -> Problem:
         """Why the field has to stay as it is."""
+        said = self.told or Text(self.source, self.source)
         return Problem(
             component,
             fact,
             Text(
-                f"{_capital(self.where.vi)} đang đọc ô này: {self.source}.",
-                f"{_capital(self.where.en)} reads this field: {self.source}.",
+                f"{_capital(self.where.vi)} đang đọc ô này: {said.vi}.",
+                f"{_capital(self.where.en)} reads this field: {said.en}.",
             ),
             Text("Sửa chỗ đó trước.", "Change it there first."),
         )
@@ -67,11 +72,13 @@ def outside(
         return
     everything = targets | {(root, *place) for root in roots for place in known}
     yield from _in_forms(sources, form, targets)
+    names = names_of(definition, form_files.compiled(sources.forms)[0])
     for one in _expressions(definition):
         read = reads(one.source, {}, everything, targets)
         if read:
             counts = any(one.source[start:end] == _QUANTITY[1] for start, end in read.spots)
-            yield dataclasses.replace(one, read=read, change=None if counts else one.change)
+            said = told(one.source, names)
+            yield dataclasses.replace(one, read=read, change=None if counts else one.change, told=said)
     yield from _in_tables(sources, everything, targets)
 
 
