@@ -6,6 +6,7 @@ from flask import Blueprint
 
 from admin_ui.system import (
     audit_pages,
+    calendars,
     demo,
     doctor_page,
     entrance,
@@ -30,6 +31,7 @@ for part in (
     jobs,
     audit_pages,
     organisation_page,
+    calendars,
     log_ins,
     doctor_page,
     templates_page,

@@ -15,6 +15,7 @@ SUBJECTS = {
     "paper": Text("Giấy tờ ban hành", "Issued paper"),
     "template": Text("Mẫu giấy", "Paper template"),
     "job": Text("Công việc tự động", "Job"),
+    "calendar": Text("Lịch làm việc", "Working calendar"),
 }
 _ACTS = {
     "submitted": Text("Nộp hồ sơ", "Submitted"),
@@ -56,6 +57,8 @@ _ACTS = {
     "paper_voided": Text("Hủy giấy", "Paper voided"),
     "template_replaced": Text("Thay mẫu giấy", "Paper template replaced"),
     "template_restored": Text("Dùng lại mẫu gốc", "Shipped template restored"),
+    "calendar_changed": Text("Đổi lịch làm việc", "Working calendar changed"),
+    "due_moved": Text("Ngày hẹn trả chuyển do đổi lịch", "Due date moved by a calendar"),
     "job_retried": Text("Chạy lại công việc", "Job run again"),
 }
 _JOBS = {
@@ -64,6 +67,7 @@ _JOBS = {
     "dossier.continue": Text("Tiếp tục các bước tự động", "Continue automatic steps"),
     "dossier.deliver_early": Text("Giao thông điệp đến sớm", "Deliver an early message"),
     "papers.pdf": Text("Tạo PDF của giấy", "Make the PDF of a paper"),
+    "dossier.move_dues": Text("Chuyển ngày hẹn theo lịch mới", "Move due dates to a new calendar"),
     "platform.upkeep": Text("Niêm phong nhật ký, dọn dẹp", "Seal the trail, tidy up"),
 }
 
