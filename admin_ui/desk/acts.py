@@ -16,7 +16,6 @@ from admin_ui.web.limits import takes_files
 from admin_ui.web.stores import file_store
 from admin_ui.web.visitors import require_actor
 from engine import forms
-from engine.dossiers.dossier import open_dossier
 from engine.dossiers.operations import handing, recall, repairs, steps, withdrawal
 from engine.forms import Form
 from engine.platform.db import reading, transaction
@@ -141,10 +140,7 @@ def _retry(incident_id: int) -> Response:
 
 def _where(work_item_id: int) -> tuple[int, Form | None]:
     with reading() as session:
-        item = steps.find(session, work_item_id)
-        version = open_dossier(session, item.dossier_id).version
-    step = version.definition.nodes[item.element].step
-    return item.dossier_id, version.form(step.form if step else None)
+        return steps.form_of(session, work_item_id)
 
 
 def _back(dossier_id: int, said: Text) -> Response:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from engine.organisation.actors import Holding
 from engine.organisation.models import assignment, delegation, person
 from engine.organisation.tree import Tree
+from engine.platform.prepared import Prepared
 from engine.platform.types import BigId
 
 
@@ -21,36 +22,38 @@ def valid_on(table: Table, day: date | ColumnElement[date]) -> ColumnElement[boo
 
 _PERSON = bindparam("person", type_=BigId)
 _DAY: ColumnElement[date] = bindparam("day", type_=Date)
-_HELD = union_all(
-    select(
-        assignment.c.id,
-        assignment.c.unit_id,
-        assignment.c.post,
-        null().label("on_behalf_of"),
-        null().label("on_behalf_name"),
-    ).where(assignment.c.person_id == _PERSON, valid_on(assignment, _DAY)),
-    select(
-        assignment.c.id,
-        assignment.c.unit_id,
-        assignment.c.post,
-        person.c.id.label("on_behalf_of"),
-        person.c.full_name.label("on_behalf_name"),
+_HELD = Prepared(
+    union_all(
+        select(
+            assignment.c.id,
+            assignment.c.unit_id,
+            assignment.c.post,
+            null().label("on_behalf_of"),
+            null().label("on_behalf_name"),
+        ).where(assignment.c.person_id == _PERSON, valid_on(assignment, _DAY)),
+        select(
+            assignment.c.id,
+            assignment.c.unit_id,
+            assignment.c.post,
+            person.c.id.label("on_behalf_of"),
+            person.c.full_name.label("on_behalf_name"),
+        )
+        .join(
+            delegation,
+            (delegation.c.from_person_id == assignment.c.person_id)
+            & or_(delegation.c.unit_id.is_(None), delegation.c.unit_id == assignment.c.unit_id)
+            & or_(delegation.c.post.is_(None), delegation.c.post == assignment.c.post),
+        )
+        .join(person, person.c.id == assignment.c.person_id)
+        .where(delegation.c.to_person_id == _PERSON, valid_on(delegation, _DAY), valid_on(assignment, _DAY)),
     )
-    .join(
-        delegation,
-        (delegation.c.from_person_id == assignment.c.person_id)
-        & or_(delegation.c.unit_id.is_(None), delegation.c.unit_id == assignment.c.unit_id)
-        & or_(delegation.c.post.is_(None), delegation.c.post == assignment.c.post),
-    )
-    .join(person, person.c.id == assignment.c.person_id)
-    .where(delegation.c.to_person_id == _PERSON, valid_on(delegation, _DAY), valid_on(assignment, _DAY)),
 )
 
 
 def holdings_on(session: Session, person_id: int, tree: Tree, day: date) -> tuple[Holding, ...]:
     """Return the posts the person holds that day, then those delegated to them; units that are gone do not count."""
     rows = sorted(
-        session.execute(_HELD, {"person": person_id, "day": day}),
+        _HELD.all(session, {"person": person_id, "day": day}),
         key=lambda row: (row.on_behalf_of is not None, row.id),
     )
     found = [

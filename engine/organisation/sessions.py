@@ -12,10 +12,12 @@ from sqlalchemy import Row, bindparam, select
 from sqlalchemy.orm import Session
 
 from engine.organisation.models import account, login_session, person
+from engine.platform.prepared import Prepared
+from engine.platform.types import Instant
 
 _TOKEN_BYTES = 32
 _TOUCH_EVERY = timedelta(minutes=1)
-_LIVING = (
+_LIVING = Prepared(
     select(
         login_session.c.id,
         login_session.c.account_id,
@@ -34,7 +36,7 @@ _LIVING = (
     .where(
         login_session.c.token_hash == bindparam("token_hash"),
         login_session.c.ended_at.is_(None),
-        login_session.c.expires_at > bindparam("now"),
+        login_session.c.expires_at > bindparam("now", type_=Instant),
         account.c.status == "active",
     )
 )
@@ -81,7 +83,7 @@ def start(
 
 def find(session: Session, token: str, now: datetime) -> Any:
     """Return the living session of a token with its account and person (a row), or None."""
-    row = session.execute(_LIVING, {"token_hash": token_hash(token), "now": now}).first()
+    row = _LIVING.first(session, {"token_hash": token_hash(token), "now": now})
     if row is None or row.seen_at + timedelta(seconds=row.idle_seconds) <= now:
         return None
     return row

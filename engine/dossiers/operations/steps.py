@@ -21,18 +21,21 @@ from engine.dossiers.carry import Line, carry
 from engine.dossiers.dossier import Dossier, open_dossier
 from engine.dossiers.errors import Incomplete, in_part
 from engine.dossiers.holding import hold_by_work
+from engine.dossiers.models import dossier as dossiers
 from engine.dossiers.models import form_submission, work_item, work_item_draft
 from engine.dossiers.names import form_names
 from engine.dossiers.operations.acceptance import accept
 from engine.dossiers.options import unit_options
 from engine.dossiers.spoken import when
+from engine.forms import Form
 from engine.organisation import policy
 from engine.organisation.actors import Actor
 from engine.platform.errors import Conflict, Missing
 from engine.platform.prepared import Prepared
 from engine.platform.rows import rows_changed
 from engine.platform.together import Write
-from engine.procedures import labels
+from engine.procedures import labels, versions
+from engine.procedures.models import procedure_version
 from engine.spiff.acts import Complete
 from engine.text import Text
 
@@ -49,6 +52,17 @@ class Answers:
 
 _DRAFTS = select(work_item_draft.c.work_item_id).where(work_item_draft.c.work_item_id == work_item.c.id)
 _FIND = Prepared(select(work_item, _DRAFTS.exists().label("drafted")).where(work_item.c.id == bindparam("work_item")))
+_WHERE = Prepared(
+    select(
+        work_item.c.dossier_id,
+        work_item.c.element,
+        dossiers.c.version_id,
+        procedure_version.c.hash.label("version_hash"),
+    )
+    .join(dossiers, dossiers.c.id == work_item.c.dossier_id)
+    .join(procedure_version, procedure_version.c.id == dossiers.c.version_id)
+    .where(work_item.c.id == bindparam("work_item"))
+)
 _SUBMIT = Prepared(form_submission.insert())
 NEEDS_REASON = frozenset({"supplement_slip", "refusal_slip"})
 
@@ -139,7 +153,22 @@ def save_draft(
 
 def find(session: Session, work_item_id: int) -> Row[Any]:
     """The row of a work item. Raises ``Missing``."""
-    row: Row[Any] | None = _FIND.first(session, {"work_item": work_item_id})
+    row: Row[Any] = _existing(_FIND.first(session, {"work_item": work_item_id}))
+    return row
+
+
+def form_of(session: Session, work_item_id: int) -> tuple[int, Form | None]:
+    """The dossier of a work item, and the form of its step: what a page must know to read what was sent.
+
+    Raises ``Missing``.
+    """
+    row = _existing(_WHERE.first(session, {"work_item": work_item_id}))
+    version = versions.load(session, row.version_id, row.version_hash)
+    step = version.definition.nodes[row.element].step
+    return row.dossier_id, version.form(step.form if step else None)
+
+
+def _existing(row: Any) -> Any:
     if row is None:
         raise Missing(Text("Không tìm thấy việc này.", "No such work item."))
     return row
