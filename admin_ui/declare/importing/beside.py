@@ -54,8 +54,7 @@ class Part:
     """One process of the procedure (a case, or the whole): its totals and its printed tables."""
 
     case: str
-    total: str | None
-    term: str | None
+    sums: list[Mapping[str, Any]]
     tables: list[tuple[int, list[Printed]]]
 
 
@@ -73,7 +72,7 @@ def parts(found: Found, definition: Definition) -> list[Part]:
             if step.row not in taken and (printed := _row_of(step, where)) is not None:
                 printed.steps.append(step)
                 taken.add(step.row)
-        made.append(Part(part["case"], part["total"], part["term"], tables))
+        made.append(Part(part["case"], part["sums"], tables))
     return made
 
 

@@ -54,13 +54,13 @@ def keep(session: Session, import_id: int, position: int, told: Mapping[str, Any
     files |= {f"forms/{name}.json": base64.b64decode(data) for name, data in told["forms"].items()}
     data = {name: told[name] for name in ("codes", "parts", "rows")}
     definition = read_diagram(files[DIAGRAM])
+    sums = [one for part in told["parts"] for one in part["sums"]]
     summary = {
         "rows": len(told["rows"]),
         "codes": told["codes"],
         "points": len(told["points"]),
-        "total": [part["total"] for part in told["parts"]],
-        "term": [part["term"] for part in told["parts"]],
-        "cases": sum(1 for part in told["parts"] if part["case"]),
+        "sums": [[one["total"], one["term"]] for one in sums],
+        "cases": len(sums) if len(sums) > 1 else 0,
         "confidence": confidence(definition, told["name"], len(told["points"])),
     }
     new = sheet_found.insert().values(

@@ -28,6 +28,9 @@ from engine.text import Text
 COMPARE_SHEET: Final = "compare_sheet"
 _STEP: Final = 5
 """Progress is written down every so many hundredths."""
+_STAGES: Final = {"read": (0, 50), "understand": (50, 25), "draft": (75, 20)}
+"""Where the stages of reading begin and how much of the whole each is, in hundredths."""
+_COMPARING: Final = Text("Đang so sánh với bản đã khai", "Comparing with what is declared")
 _BROKEN: Final = Text(
     "Đọc tệp bị gián đoạn nhiều lần nên đã dừng lại.", "Reading the file was interrupted several times and stopped."
 )
@@ -60,7 +63,9 @@ def _read(job: Job, now: datetime) -> dict[str, Any]:
             known = matching.declared(session, now)
             same = {at: matching.match(known, one["key"], one["name"], one["codes"]) for at, one in enumerate(told)}
             against = {at: (one, matching.sources_of(session, one)) for at, one in same.items() if one is not None}
-        answers = compared(data, {at: files for at, (_, files) in against.items()}, tell) if against else {}
+        if against:
+            _write(import_id, {"share": 95, "what": _COMPARING._asdict()})
+        answers = compared(data, {at: files for at, (_, files) in against.items()}) if against else {}
     except UnreadableSheet as refusal:
         return {"refused": refusal.text}
     return {"told": told, "against": against, "answers": answers}
@@ -88,7 +93,7 @@ def _compare(job: Job, now: datetime) -> dict[str, Any] | None:
         sources = matching.sources_of(session, declared) if declared is not None else None
     if declared is None or sources is None:
         return None
-    answers = compared(data, {row.position: sources}, None)
+    answers = compared(data, {row.position: sources})
     return {"declared": declared, "sources": sources, "answer": answers[row.position]}
 
 
@@ -128,15 +133,14 @@ def _import(session: Session, import_id: int) -> Row[Any]:
 
 def _teller(import_id: int) -> Tell:
     """Writes the progress beside the file; called from the thread that listens to the child."""
-    context, last = copy_context(), [("", -_STEP)]
+    context, last = copy_context(), [-_STEP]
 
     def tell(progress: Progress) -> None:
-        share = 100 * progress.done // max(progress.all, 1)
-        stage, before = last[0]
-        if stage == progress.stage and share < before + _STEP:
-            return
-        last[0] = (progress.stage, share)
-        context.run(_write, import_id, {"share": share, "what": progress.what._asdict()})
+        start, size = _STAGES.get(progress.stage, (0, 0))
+        share = start + size * progress.done // max(progress.all, 1)
+        if share >= last[0] + _STEP:
+            last[0] = share
+            context.run(_write, import_id, {"share": share, "what": progress.what._asdict()})
 
     return tell
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from engine.procedures.sheets.document import Cell, Document, Paragraph, Table, flat
-from engine.procedures.sheets.process import Process, Step
+from engine.procedures.sheets.process import Process, Section, Step
 from engine.publication.imports.places import key_of
 
 _ABOVE = 4
@@ -23,18 +23,19 @@ def originals(document: Document, process: Process) -> list[dict[str, Any]]:
 
 
 def _rows(process: Process, tables: dict[int | str, Table]) -> dict[int | str, set[int]]:
-    """The rows of every table that the items of the process stand in; those between its steps with them."""
+    """The rows of every table that the process stands in: its steps, what lies between, and what heads or ends them."""
     used: dict[int | str, set[int]] = {}
     for step in process.steps():
         for cell in step.cells:
-            if cell.where.table is not None:
+            if cell.where.table in tables:
                 used.setdefault(cell.where.table, set()).add(cell.row)
-    for item in process.items:
-        where = item.where
-        if where.table in used:
-            row = _row_of(tables[where.table], key_of(where))
-            used[where.table] |= {row} if row is not None else set()
-    return {name: set(range(min(rows), max(rows) + 1)) for name, rows in used.items() if name in tables}
+    for name, rows in used.items():
+        first = min(rows)
+        for item in process.items:
+            row = _row_of(tables[name], key_of(item.where)) if item.where.table == name else None
+            if row is not None and (row > first or (isinstance(item, Section) and row >= first - _ABOVE)):
+                rows.add(row)
+    return {name: set(range(min(rows), max(rows) + 1)) for name, rows in used.items()}
 
 
 def _row_of(table: Table, key: str) -> int | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -15,11 +15,12 @@ from engine.bpmn.reader import read
 from engine.procedures.sheets.document import flat
 from engine.procedures.sheets.drafting.drafts import Draft, drafts_of
 from engine.procedures.sheets.importing import Imported, import_sheet
-from engine.procedures.sheets.process import OpenPoint, Process, Step
+from engine.procedures.sheets.process import OpenPoint, Process, Section, Step
 from engine.procedures.sheets.progress import Tell
 from engine.procedures.sheets.reimport import reimport
-from engine.procedures.sheets.sums import sum_hours, term_of
+from engine.procedures.sheets.sums import sum_hours, term_of, total_of_case
 from engine.procedures.sheets.understanding.places import APPLICANT
+from engine.procedures.sheets.understanding.understand import runs
 from engine.procedures.sources import Sources
 from engine.publication.imports.original import originals
 from engine.publication.imports.places import key_of, said
@@ -64,13 +65,26 @@ def _procedure(imported: Imported, draft: Draft) -> dict[str, Any]:
 
 
 def _part(imported: Imported, process: Process) -> dict[str, Any]:
-    term = term_of(process)
     return {
         "case": process.case or "",
-        "total": _number(sum_hours(process.steps())),
-        "term": _number(term.duration.hours) if term is not None else None,
+        "sums": list(_sums(process)),
         "originals": originals(imported.document, process),
     }
+
+
+def _sums(process: Process) -> Iterator[dict[str, Any]]:
+    """What the steps add up to beside the printed total: once, or for every case of the table."""
+    found = runs(process)
+    for items in found:
+        steps = [item for item in items if isinstance(item, Step)]
+        cases = [item for item in items if isinstance(item, Section) and item.kind == "case"]
+        case = cases[-1] if cases and len(found) > 1 else None
+        total = term_of(process) if case is None else total_of_case(process, case)
+        yield {
+            "case": case.text if case is not None else "",
+            "total": _number(sum_hours(steps)),
+            "term": _number(total.duration.hours) if total is not None else None,
+        }
 
 
 def _elements(bpmn: bytes, steps: Sequence[Step]) -> list[str | None]:
