@@ -7,6 +7,7 @@ import atexit
 from flask import Flask
 
 import admin_ui
+from engine.dossiers import calling
 from engine.dossiers.handlers import HANDLERS
 from engine.dossiers.papers import pdf_jobs
 from engine.platform import db, jobs, upkeep
@@ -26,7 +27,9 @@ def create_app(settings: Settings | None = None, now: Now = system_now) -> Flask
     if chosen.run_jobs:
         with app.app_context(), db.transaction() as session:
             upkeep.schedule(session, now())
-        for handlers in ({**HANDLERS, **upkeep.HANDLERS}, sheets.handlers(now), pdf_jobs.of_installation(chosen)):
+        calls = [calling.of_installation(chosen.secret_key, now)] * calling.RUNNERS
+        others = (sheets.handlers(now), pdf_jobs.of_installation(chosen), *calls)
+        for handlers in ({**HANDLERS, **upkeep.HANDLERS}, *others):
             runner = jobs.Runner(app, now, handlers)
             runner.start()
             atexit.register(runner.stop)

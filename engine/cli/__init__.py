@@ -25,6 +25,7 @@ COMMANDS = (
     "demo",
     "serve",
     "worker",
+    "connector",
     "doctor",
 )
 

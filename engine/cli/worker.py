@@ -8,6 +8,7 @@ import click
 from flask import current_app
 
 from engine.cli.installation import installation
+from engine.dossiers import calling
 from engine.dossiers.handlers import HANDLERS
 from engine.dossiers.papers import pdf_jobs
 from engine.platform import jobs, upkeep
@@ -26,6 +27,8 @@ def command() -> None:
         runner = jobs.Runner(application, system_now, {**HANDLERS, **upkeep.HANDLERS})
         jobs.Runner(application, system_now, sheets.handlers(system_now)).start()
         jobs.Runner(application, system_now, pdf_jobs.of_installation(settings)).start()
+        for _ in range(calling.RUNNERS):
+            jobs.Runner(application, system_now, calling.of_installation(settings.secret_key, system_now)).start()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: runner.stop(0))
         runner.run()

@@ -67,6 +67,11 @@ def handlers(outside: Outside) -> Handlers:
     return {CALL: Handler(settle=settle, call=call, gave_up=_gave_up, attempts=12, lease=timedelta(minutes=3))}
 
 
+def of_installation(secret: str, now: Now) -> Handlers:
+    """The handler as an installation runs it; ``secret`` is the one its partners' secrets are sealed with."""
+    return handlers(Outside(now, Sealer(secret)))
+
+
 def _call(job: Job, outside: Outside) -> Tried | NotNow | Over:
     with transaction() as session:
         row = reading.find(session, job.payload["call"])

@@ -1,0 +1,67 @@
+"""`quytrinh connector`: list what is installed, begin a new one, run the emulated agencies."""
+
+from __future__ import annotations
+
+import json
+import signal
+import threading
+from pathlib import Path
+
+import click
+
+from engine.cli.one_line import OneLineGroup, WrongCall
+from engine.connectors import registry, scaffolding
+from engine.connectors.emulators import agencies
+from engine.connectors.emulators.serving import Serving
+
+
+@click.group("connector", cls=OneLineGroup)
+def command() -> None:
+    """Connectors to other agencies' systems."""
+
+
+@command.command("list")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@click.option("--lang", "language", type=click.Choice(["vi", "en"]), default="vi")
+def list_(form: str, language: str) -> None:
+    """What is installed, with parameters and results."""
+    rows = registry.as_choices(language)
+    if form == "json":
+        click.echo(json.dumps({"connectors": rows}, ensure_ascii=False))
+        return
+    for row in rows:
+        click.echo(f"{row['id']} {row['version']} – {row['name']}")
+        for param in row["params"]:
+            mark = "*" if param["required"] else " "
+            click.echo(f"  {mark} {param['name']}: {param['title']}")
+
+
+@command.command("new")
+@click.argument("name")
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=Path())
+def new(name: str, out: Path) -> None:
+    """Begin a connector in a package of its own: class, descriptor, emulator, test."""
+    try:
+        made = scaffolding.write(name, out)
+    except (ValueError, FileExistsError) as error:
+        raise WrongCall(str(error)) from error
+    for path in made:
+        click.echo(str(path))
+
+
+@command.command("emulators")
+def emulators() -> None:
+    """Run the emulated agencies on loopback until stopped; each address in a browser is its panel."""
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    try:
+        running = [Serving(make(), agencies.PORTS[make().code]) for make in agencies.ALL]
+    except OSError as error:
+        raise WrongCall(f"cổng đang được chương trình khác dùng: {error}") from error
+    for one in running:
+        one.start()
+        click.echo(f"{one.url}  {one.office.name}")
+    stop.wait()
+    for one in running:
+        one.stop()

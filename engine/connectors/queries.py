@@ -1,0 +1,94 @@
+"""What the console shows of partners and calls, in short lists; nothing personal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, func, select
+from sqlalchemy.orm import Session
+
+from engine.connectors.models import OPEN, OWED, STUCK, connector_attempt, connector_call, partner, partner_secret
+
+SHOWN = 200
+VIEWS = {
+    "open": connector_call.c.status.in_(OPEN),
+    "stuck": connector_call.c.status == STUCK,
+    "owed": connector_call.c.debt == OWED,
+    "differs": connector_call.c.debt == "differs",
+    "done": connector_call.c.status.not_in(OPEN),
+}
+
+
+@dataclass(frozen=True)
+class Health:
+    """One partner: its row, how many calls wait, are stuck or owed, which secrets it has."""
+
+    row: Row[Any]
+    waiting: int
+    stuck: int
+    owed: int
+    secrets: frozenset[str]
+
+    def state(self, now: datetime) -> str:
+        """``off``, ``resting`` (left alone after failures), ``failing``, ``good`` or ``unknown``."""
+        if not self.row.enabled:
+            return "off"
+        if self.row.rests_until is not None and self.row.rests_until > now:
+            return "resting"
+        if self.row.failures:
+            return "failing"
+        return "good" if self.row.last_good_at else "unknown"
+
+
+def partners(session: Session) -> list[Health]:
+    """Every partner with its figures."""
+    counted = _counts(session)
+    kept: dict[str, set[str]] = {}
+    for row in session.execute(select(partner_secret.c.partner, partner_secret.c.name)):
+        kept.setdefault(row.partner, set()).add(row.name)
+    return [
+        Health(
+            row,
+            waiting=sum(counted.get((row.code, status), 0) for status in OPEN if status != STUCK),
+            stuck=counted.get((row.code, STUCK), 0),
+            owed=counted.get((row.code, OWED), 0),
+            secrets=frozenset(kept.get(row.code, ())),
+        )
+        for row in session.execute(select(partner).order_by(partner.c.name))
+    ]
+
+
+def calls(session: Session, view: str, code: str = "") -> Sequence[Row[Any]]:
+    """Calls of one view (a key of ``VIEWS``), oldest first; what is over newest first."""
+    query = select(connector_call).where(VIEWS[view])
+    if code:
+        query = query.where(connector_call.c.partner == code)
+    order = connector_call.c.ended_at.desc() if view == "done" else connector_call.c.id
+    return session.execute(query.order_by(order).limit(SHOWN)).all()
+
+
+def counts(session: Session) -> dict[str, int]:
+    """How many calls each view has."""
+    return {
+        view: session.execute(select(func.count()).select_from(connector_call).where(condition)).scalar_one()
+        for view, condition in VIEWS.items()
+    }
+
+
+def attempts(session: Session, call_id: int) -> Sequence[Row[Any]]:
+    """The attempts of a call, newest first."""
+    mine = select(connector_attempt).where(connector_attempt.c.call_id == call_id)
+    return session.execute(mine.order_by(connector_attempt.c.id.desc()).limit(SHOWN)).all()
+
+
+def _counts(session: Session) -> dict[tuple[str, str], int]:
+    found: dict[tuple[str, str], int] = {}
+    for column in (connector_call.c.status, connector_call.c.debt):
+        grouped = select(connector_call.c.partner, column, func.count()).group_by(connector_call.c.partner, column)
+        for code, state, count in session.execute(grouped):
+            if state is not None:
+                found[(code, state)] = int(count)
+    return found
