@@ -32,7 +32,7 @@ setup: $(STAMP)/python $(STAMP)/front ## Install everything and build the front 
 run: setup ## Serve the demo province on http://127.0.0.1:8000 and print its log-ins
 	.venv/bin/quytrinh demo --host $(HOST) --port $(PORT)
 
-system: ## Install what tests need from the system (PostgreSQL, Chromium, zbar) when it is missing
+system: ## Install what tests need from the system (PostgreSQL, Chromium, zbar, LibreOffice) when it is missing
 	@bash tests/support/install_system.sh
 
 test: setup system ## Run every test, on both databases and in the browser

@@ -15,6 +15,8 @@ SUBJECTS = {
     "paper": Text("Giấy tờ ban hành", "Issued paper"),
     "template": Text("Mẫu giấy", "Paper template"),
     "job": Text("Công việc tự động", "Job"),
+    "partner": Text("Đối tác", "Partner"),
+    "call": Text("Lần gọi đối tác", "Call to a partner"),
     "calendar": Text("Lịch làm việc", "Working calendar"),
 }
 _ACTS = {
@@ -59,6 +61,14 @@ _ACTS = {
     "template_restored": Text("Dùng lại mẫu gốc", "Shipped template restored"),
     "calendar_changed": Text("Đổi lịch làm việc", "Working calendar changed"),
     "due_moved": Text("Ngày hẹn trả chuyển do đổi lịch", "Due date moved by a calendar"),
+    "partner_changed": Text("Khai báo đối tác", "Partner declared"),
+    "partner_secret_set": Text("Đặt khóa của đối tác", "Partner's secret set"),
+    "partner_secret_removed": Text("Xóa khóa của đối tác", "Partner's secret removed"),
+    "call_answered": Text("Đối tác đã trả lời", "Partner has answered"),
+    "call_failed": Text("Gọi đối tác không thành", "Call to a partner failed"),
+    "call_entered": Text("Nhập kết quả thay đối tác", "Result entered in a partner's place"),
+    "call_retried": Text("Gọi lại đối tác", "Call tried again"),
+    "call_waived": Text("Xóa nợ với đối tác", "Debt to a partner cancelled"),
     "job_retried": Text("Chạy lại công việc", "Job run again"),
 }
 _JOBS = {
@@ -68,6 +78,7 @@ _JOBS = {
     "dossier.deliver_early": Text("Giao thông điệp đến sớm", "Deliver an early message"),
     "papers.pdf": Text("Tạo PDF của giấy", "Make the PDF of a paper"),
     "dossier.move_dues": Text("Chuyển ngày hẹn theo lịch mới", "Move due dates to a new calendar"),
+    "dossier.call": Text("Gọi hệ thống của đối tác", "Call a partner's system"),
     "platform.upkeep": Text("Niêm phong nhật ký, dọn dẹp", "Seal the trail, tidy up"),
 }
 

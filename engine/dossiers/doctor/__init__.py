@@ -15,6 +15,7 @@ from engine.dossiers.doctor.files import stored_files
 from engine.dossiers.doctor.finding import Finding
 from engine.dossiers.doctor.incidents import incidents
 from engine.dossiers.doctor.life import life
+from engine.dossiers.doctor.papers import papers
 from engine.dossiers.doctor.submissions import submissions
 from engine.dossiers.doctor.versions import versions
 from engine.dossiers.doctor.workers import workers
@@ -31,6 +32,7 @@ CHECKS: tuple[Check, ...] = (
     alarms,
     versions,
     codes,
+    papers,
     stored_files,
 )
 

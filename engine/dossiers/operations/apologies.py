@@ -29,6 +29,7 @@ from engine.organisation.actors import Actor
 from engine.organisation.policy import Act, SigningFacts
 from engine.organisation.posts import all_posts
 from engine.platform.errors import Conflict, Invalid
+from engine.platform.time import local_day
 from engine.text import Text
 
 LATE_LINE = "Văn bản này được gửi muộn hơn quy định (chậm nhất một ngày làm việc trước ngày hẹn trả)."
@@ -49,7 +50,8 @@ class Apology:
     draft: Row[Any] | None
     issued: Row[Any] | None
     cause: str
-    last_day: date | None
+    last_day: date
+    late: bool
     may_draft: bool
     may_sign: bool
 
@@ -60,12 +62,14 @@ def standing(session: Session, actor: Actor, dossier: Dossier, now: datetime) ->
     if assessed is None or assessed.due is None:
         return None
     seen = facts.of_dossier(session, dossier.row, now)
+    last_day = lateness.last_day(assessed.timeline.calendar, assessed.due)
     letters_of = {row.status: row for row in _letters(session, dossier.id)}
     return Apology(
         draft=letters_of.get(DRAFT),
         issued=letters_of.get(ISSUED),
         cause=lateness.cause(session, dossier, assessed, now),
-        last_day=lateness.last_day(assessed.timeline.calendar, assessed.due),
+        last_day=last_day,
+        late=local_day(now) > last_day,
         may_draft=policy.may(actor, Act.DRAFT_APOLOGY, seen),
         may_sign=policy.may(actor, Act.SIGN_APOLOGY, SigningFacts(dossier.row.resolving_unit_id, seen)),
     )

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Row, select
 
 from engine.clock.outcomes import outcome
+from engine.dossiers import rules
 from engine.dossiers.models import history, work_item
 from engine.dossiers.papers import words
 from engine.dossiers.papers.gathering import Occasion, desk_head, numbered, of_dossier
@@ -43,6 +44,8 @@ def _hand_overs(occasion: Occasion, items: list[Row[Any]]) -> list[dict[str, Any
 
 def _handed(occasion: Occasion, item: Row[Any], givers: Mapping[datetime, tuple[str, str]]) -> dict[str, Any]:
     unit, person = givers.get(item.opened_at, ("", "Hệ thống"))
+    if item.opened_at == occasion.row.submitted_at and item.element == _first_step(occasion):
+        unit, person = "Người nộp", occasion.row.applicant_name
     return {
         "ben_giao": unit,
         "nguoi_giao": person,
@@ -52,6 +55,12 @@ def _handed(occasion: Occasion, item: Row[Any], givers: Mapping[datetime, tuple[
         "ket_qua": _result(item, occasion.now),
         "ghi_chu": f"Bước {item.step_no}. {item.title}" if item.step_no else item.title,
     }
+
+
+def _first_step(occasion: Occasion) -> str:
+    """The step a dossier is handed in at: there the applicant is the one who hands over."""
+    node = rules.first_step(occasion.version.definition)
+    return node.id if node else ""
 
 
 def _given_over(line: Row[Any]) -> dict[str, Any]:
