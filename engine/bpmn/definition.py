@@ -50,6 +50,8 @@ class Step:
     outcomes: tuple[Outcome, ...] = ()
     produces: tuple[str, ...] = ()
     sample: bool = False
+    remind_before: Decimal | None = None
+    escalate_after: Decimal | None = None
 
     @property
     def shared_group(self) -> str | None:

@@ -45,6 +45,7 @@ class Term:
     max_supplement: int | None = None
     extend_max: int | None = None
     reception_hours: Decimal = Decimal(8)
+    last_hours: Decimal | None = None
     buffer: Decimal | None = None
     sample: bool = False
 

@@ -137,6 +137,7 @@ STEP: Final = Element(
         Attribute("form", "code"),
         _enum("kind", STEP_KINDS),
         Attribute("content"),
+        *_some("decimal", "remindBefore escalateAfter"),
     ),
     (Child("outcome", "Outcome"), Child("produces", "Produces")),
     ("userTask", "serviceTask"),
@@ -159,7 +160,7 @@ SHEET: Final = (
             Attribute("cutOff", "time"),
             _enum("onSupplement", "reset|pause|continue"),
             *_some("integer", "maxSupplement extendMax"),
-            *_some("decimal", "receptionHours buffer"),
+            *_some("decimal", "receptionHours buffer lastHours"),
         ),
     ),
     Element(

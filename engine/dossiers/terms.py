@@ -37,6 +37,7 @@ def term_of(
         extend_max=1 if first.extend_max is None else first.extend_max,
         reception_hours=first.reception_hours,
         buffer=first.buffer or Decimal(0),
+        last_hours=first.last_hours or Decimal(0),
     )
 
 

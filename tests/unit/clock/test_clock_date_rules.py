@@ -1,11 +1,11 @@
 """Each date rule alone, with and without stops; 2 November 2026 is a Monday."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 from decimal import Decimal
 
 import pytest
 
-from engine.clock import VIETNAM, builtin, handover_due
+from engine.clock import VIETNAM, ClockEvent, LedgerProblem, Term, assess, builtin, handover_due
 from engine.clock.dates.calendar_days import CALENDAR_DAYS
 from engine.clock.dates.same_day import SameDay
 from engine.clock.dates.working_time import WORKING_DAYS, WORKING_HOURS
@@ -158,3 +158,35 @@ def test_calendar_days_are_told_one_by_one_and_the_moved_end_too():
 )
 def test_a_dossier_is_handed_over_the_same_day_or_first_thing_next(received: datetime, due: datetime):
     assert handover_due(received, OFFICE) == due
+
+
+@pytest.mark.parametrize(
+    ("accepted", "due"),
+    [
+        ("2026-06-15T15:59:00+07:00", "2026-06-16T15:59:00+07:00"),
+        ("2026-06-15T16:01:00+07:00", "2026-06-16T17:00:00+07:00"),
+        ("2026-06-19T16:30:00+07:00", "2026-06-22T17:00:00+07:00"),
+        ("2026-06-15T18:00:00+07:00", "2026-06-16T17:00:00+07:00"),
+    ],
+)
+def test_an_acceptance_in_the_last_hour_counts_from_the_next_working_day(accepted: str, due: str) -> None:
+    """Rule R7 (Decree 297/2025): the last hour before closing belongs to the next working day."""
+    term = Term(Decimal(1), "working_days", last_hours=Decimal(1))
+    assessed = assess(term, [ClockEvent("accepted", datetime.fromisoformat(accepted))], builtin("vn"))
+    assert assessed.due == assessed.original_due == datetime.fromisoformat(due)
+    assert sum(part.counted_seconds for part in assessed.explanation) == 8 * 3600
+    assert assessed.explanation[0].start == datetime.fromisoformat(accepted)
+
+
+def test_a_kept_promise_survives_a_calendar_that_closes_its_day() -> None:
+    """The promise of an extension moves to the end of the next working day when its day becomes a day off."""
+    at = datetime.fromisoformat
+    events = [
+        ClockEvent("accepted", at("2026-06-15T08:00:00+07:00")),
+        ClockEvent("extended", at("2026-06-16T09:00:00+07:00"), new_due=at("2026-06-19T10:00:00+07:00")),
+    ]
+    closed = builtin("vn").with_holidays(date(2026, 6, 19))
+    term = Term(Decimal(3), "working_days")
+    with pytest.raises(LedgerProblem):
+        assess(term, events, closed)
+    assert assess(term, events, closed, kept=True).due == at("2026-06-22T17:00:00+07:00")
