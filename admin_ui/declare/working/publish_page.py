@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from admin_ui.declare import comparing
 from admin_ui.declare.inspecting import inspected
-from admin_ui.declare.working import checked, frame, readiness
+from admin_ui.declare.working import checked, frame, readiness, rehearsed
 from admin_ui.web import context, flash
 from admin_ui.web.visitors import require_actor
 from engine.platform.db import reading, transaction
@@ -59,6 +59,7 @@ def send(copy_id: int, seen: int) -> int:
     actor, copy = require_actor(), frame.load(copy_id)
     inspection = inspected(copy.sources)
     _refuse(inspection)
+    rehearsed.require(copy)
     with transaction() as session:
         return operations.submit(session, actor, copy_id, seen, inspection, context.now())
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from flask import current_app, url_for
+from flask import url_for
 from sqlalchemy.orm import Session
 
+from admin_ui.declare.working import rehearsed
 from admin_ui.declare.working.checked import Checked
 from engine.organisation.actors import Actor
 from engine.publication import queries
@@ -34,7 +35,7 @@ def items(session: Session, actor: Actor, copy: WorkingCopy, found: Checked) -> 
         *_checks(copy, found),
         *_open_points(session, copy),
         *_nothing_new(session, copy),
-        *_rehearsal(copy),
+        *_rehearsal(session, actor, copy),
         _staff(found),
         _four_eyes(session, actor),
         *_newer(session, copy),
@@ -72,11 +73,21 @@ def _nothing_new(session: Session, copy: WorkingCopy) -> Iterator[Item]:
         yield Item(NEEDED, Text("Thay đổi", "Changes"), more)
 
 
-def _rehearsal(copy: WorkingCopy) -> Iterator[Item]:
-    if "declare.working_rehearsal" in current_app.view_functions:
+def _rehearsal(session: Session, actor: Actor, copy: WorkingCopy) -> Iterator[Item]:
+    name, href = Text("Diễn tập", "Rehearsal"), url_for("declare.working_rehearsal", copy_id=copy.id)
+    result = rehearsed.known(copy.sources)
+    if result is None:
         more = Text("Xem mọi đường đi của hồ sơ trước khi trình.", "See every way a dossier can go before sending it.")
-        href = url_for("declare.working_rehearsal", copy_id=copy.id)
-        yield Item(NOTE, Text("Diễn tập", "Rehearsal"), more, href)
+        yield Item(NOTE, name, more, href)
+        return
+    red, waiting = len(result.red), len(rehearsed.unaccepted(session, actor, copy, result))
+    if red or waiting:
+        more = Text(
+            f"{red} điểm phải sửa, {waiting} điểm chưa ai chấp nhận.", f"{red} to correct, {waiting} to be accepted."
+        )
+        yield Item(NEEDED, name, more, href)
+    else:
+        yield Item(OK, name, Text("Mọi đường đi đều tới đích.", "Every way comes to an end."), href)
 
 
 def _staff(found: Checked) -> Item:

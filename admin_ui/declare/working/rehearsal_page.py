@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from flask import Blueprint, request
+from flask import Blueprint, redirect, request, url_for
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
@@ -14,10 +14,15 @@ from admin_ui.declare import shown
 from admin_ui.declare.shown import Shown
 from admin_ui.declare.working import frame, rehearsed, spots
 from admin_ui.declare.working.spots import Spot
+from admin_ui.web import context, flash
 from admin_ui.web.language import language
+from admin_ui.web.visitors import require_actor
 from engine.bpmn import picture
+from engine.platform.db import reading, transaction
 from engine.procedures import labels
 from engine.publication.findings import Found
+from engine.publication.working import acceptance
+from engine.publication.working.acceptance import Accepted
 from engine.publication.working.queries import WorkingCopy
 from engine.text import Text
 
@@ -31,11 +36,28 @@ class Line:
 
     found: Found
     spot: Spot
+    accepted: Accepted | None = None
 
 
 def register(blueprint: Blueprint) -> None:
-    """Add the tab."""
-    blueprint.add_url_rule("/soan/<int:copy_id>/dien-tap", "working_rehearsal", _page)
+    """Add the tab, and accepting a finding by name."""
+    add = blueprint.add_url_rule
+    add("/soan/<int:copy_id>/dien-tap", "working_rehearsal", _page)
+    add("/soan/<int:copy_id>/dien-tap/chap-nhan", "working_accept", _accept, methods=["POST"])
+
+
+def _accept(copy_id: int) -> Response:
+    """Accept one finding as it is said now; one that is gone is gone."""
+    copy, actor = frame.load(copy_id), require_actor()
+    wanted = (request.form.get("ma", ""), request.form.get("phan_tu", ""))
+    said = next((one for one in rehearsed.of(copy.sources).amber if (one.code, one.element) == wanted), None)
+    if said is None:
+        flash.say(Text("Điểm này không còn.", "This finding is gone already."))
+    else:
+        with transaction() as session:
+            acceptance.accept(session, actor, copy_id, said, context.now())
+        flash.say(Text("Đã ghi nhận người chấp nhận.", "Your acceptance is on record."))
+    return redirect(url_for("declare.working_rehearsal", copy_id=copy_id), code=303)
 
 
 def _page(copy_id: int) -> Response:
@@ -62,7 +84,9 @@ def _page(copy_id: int) -> Response:
 
 
 def _lines(copy: WorkingCopy, look: Shown, some: Sequence[Found]) -> list[Line]:
-    return [Line(one, spots.of(copy.id, look.definition, one)) for one in some]
+    with reading() as session:
+        known = acceptance.accepted(session, require_actor(), copy.id) if some else {}
+    return [Line(one, spots.of(copy.id, look.definition, one), known.get(acceptance.key_of(one))) for one in some]
 
 
 def _missed(look: Shown, told: Mapping[str, Any]) -> list[Text]:

@@ -7,9 +7,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from sqlalchemy.orm import Session
+
+from admin_ui.web.visitors import require_actor
+from engine.organisation.actors import Actor
+from engine.platform.db import reading
 from engine.platform.errors import Invalid
 from engine.procedures.sources import Sources
 from engine.publication.findings import ERROR, Found
+from engine.publication.working import acceptance
+from engine.publication.working.queries import WorkingCopy
 from engine.rehearsal.apart import Report, apart
 from engine.text import Text
 
@@ -84,14 +91,26 @@ def known(sources: Sources) -> Rehearsed | None:
     return Rehearsed(report) if report is not None else None
 
 
-def refuse_red(sources: Sources) -> None:
-    """Raise ``Invalid`` when the rehearsal of these files found something that stands in the way of publication."""
-    red = of(sources).red
-    if red:
+def require(copy: WorkingCopy) -> None:
+    """Raise ``Invalid`` while the rehearsal of a working copy has something to correct, or nobody to accept."""
+    found = of(copy.sources)
+    with reading() as session:
+        waiting = unaccepted(session, require_actor(), copy, found)
+    if found.red or waiting:
+        first = (*found.red, *waiting)[0].message
         raise Invalid(
             Text(
-                f"Diễn tập thấy {len(red)} điểm phải sửa, trước hết: {red[0].message.vi}",
-                f"The rehearsal found {len(red)} to correct, beginning with: {red[0].message.en}",
+                f"Diễn tập: còn {len(found.red)} điểm phải sửa, {len(waiting)} điểm chưa ai chấp nhận; "
+                f"trước hết: {first.vi}",
+                f"Rehearsal: {len(found.red)} to correct, {len(waiting)} nobody has accepted; first: {first.en}",
             ),
-            Text("Mở thẻ Diễn tập để xem các đường đi đó.", "Open Rehearsal to see those ways."),
+            Text("Mở thẻ Diễn tập để sửa hoặc chấp nhận.", "Open Rehearsal to correct or accept them."),
         )
+
+
+def unaccepted(session: Session, actor: Actor, copy: WorkingCopy, found: Rehearsed) -> list[Found]:
+    """Findings somebody has to accept by name and nobody has."""
+    if not found.amber:
+        return []
+    known = acceptance.accepted(session, actor, copy.id)
+    return [one for one in found.amber if acceptance.key_of(one) not in known]
