@@ -1,0 +1,38 @@
+"""Where partners' systems send their answers: signed messages, no cookie, one short JSON answer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, jsonify, request
+from werkzeug.wrappers import Response
+
+from admin_ui.web import context, csrf
+from engine.connectors.sealing import Sealer
+from engine.dossiers.operations import callbacks
+from engine.platform.db import reading, transaction
+from engine.platform.errors import AppError
+
+_MOST = 256 * 1024
+
+
+def register(blueprint: Blueprint) -> None:
+    """Add the address."""
+    blueprint.add_url_rule("/api/doi-tac/<code>/thong-bao", "call_back", _arrive, methods=["POST"])
+
+
+@csrf.exempt
+def _arrive(code: str) -> tuple[Response, int]:
+    if (request.content_length or 0) > _MOST:
+        return jsonify(error="the message is too large"), 413
+    data = request.get_data()
+    try:
+        with reading() as session:
+            sealer = Sealer(context.settings().secret_key)
+            number = callbacks.require_genuine(session, code, dict(request.headers), data, sealer, context.now())
+        body: Any = request.get_json(force=True, silent=True)
+        with transaction() as session:
+            status = callbacks.arrive(session, code, number, body, context.now())
+    except AppError as error:
+        return jsonify(error=error.said_in("en")), error.status
+    return jsonify(status=status), 202 if status == "early" else 200
