@@ -46,7 +46,7 @@ def dossiers(session: Session, reader: Actor, figure: Figure, narrow: Narrow, pa
     """One page of the dossiers a figure counts, as far as the reader may see them."""
     day = Day.of(now)
     tree = tree_on(session, local_day(now))
-    seen = visible(tree, reader) if figure in ALSO_ENDED else visible_open(session, tree, reader)
+    seen = visible(tree, reader) if figure in ALSO_ENDED else visible_open(session, tree, reader)(dossier.c.id)
     within = and_(seen, narrow.condition(day), CONDITIONS[figure](day))
     counted = select(dossier.c.id).where(within).limit(COUNT_CAP + 1).subquery()
     total = int(session.execute(select(func.count()).select_from(counted)).scalar_one())

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+import json
+from collections.abc import Callable, Collection, Iterator
+from functools import partial
 from typing import Any
 
 from sqlalchemy import (
+    ARRAY,
+    BigInteger,
     ColumnClause,
     ColumnElement,
     Select,
-    bindparam,
+    any_,
+    cast,
+    func,
+    literal,
     literal_column,
     or_,
     select,
@@ -23,6 +30,9 @@ from engine.organisation import policy
 from engine.organisation.actors import Actor
 from engine.organisation.policy import Act
 from engine.organisation.tree import Tree
+
+Open = Callable[[ColumnElement[int]], ColumnElement[bool]]
+"""Makes the condition that a column names a dossier the reader may see, of dossiers still open."""
 
 NAMED = 10_000
 """Up to so many dossiers are named one by one; of more, a database had better be asked in one go."""
@@ -44,21 +54,24 @@ def visible(tree: Tree, reader: Actor) -> ColumnElement[bool]:
     return or_(is_theirs, *(dossier.c.id.in_(asked) for asked in _asked(tree, units)))
 
 
-def visible_open(session: Session, tree: Tree, reader: Actor) -> ColumnElement[bool]:
-    """The same condition for dossiers still open, quick to ask again and again.
+def visible_open(session: Session, tree: Tree, reader: Actor) -> Open:
+    """The same for dossiers still open, quick to ask again and again, of any column that numbers a dossier.
 
     The open dossiers of the reader's units stand next to each other in an index. They are looked up here once and then
     named, so that each figure of a page reads these and no others.
     """
     units = _units(reader)
     if units is None:
-        return true()
+        return lambda _: true()
     theirs = select(dossier_unit.c.dossier_id).where(
         dossier_unit.c.unit_id.in_(units), dossier_unit.c.ended_at.is_(None)
     )
     found = union(theirs, *_asked(tree, units))
     ids = list(session.execute(found.limit(NAMED + 1)).scalars())
-    return dossier.c.id.in_(_written_out(ids) if len(ids) <= NAMED else found)
+    if len(ids) > NAMED:
+        return lambda number: number.in_(found)
+    on_sqlite = session.get_bind().dialect.name == "sqlite"
+    return partial(_among_few_sqlite if on_sqlite else _among_few, ids)
 
 
 def _asked(tree: Tree, units: Collection[int]) -> Iterator[Select[Any]]:
@@ -69,9 +82,13 @@ def _asked(tree: Tree, units: Collection[int]) -> Iterator[Select[Any]]:
         yield select(wait.c.dossier_id).where(wait.c.partner.in_(names))
 
 
-def _written_out(ids: list[int]) -> ColumnElement[int]:
-    """Numbers of any count as part of the statement: both databases bound how many parameters one may have."""
-    return bindparam("seen", ids, dossier.c.id.type, unique=True, expanding=True, literal_execute=True)
+def _among_few(ids: list[int], number: ColumnElement[int]) -> ColumnElement[bool]:
+    """One of these numbers: one value of the statement, however many, as text, which no driver need convert."""
+    return number == any_(cast(literal(f"{{{','.join(map(str, ids))}}}"), ARRAY(BigInteger)))
+
+
+def _among_few_sqlite(ids: list[int], number: ColumnElement[int]) -> ColumnElement[bool]:
+    return number.in_(select(func.json_each(json.dumps(ids)).table_valued("value").c.value))
 
 
 def _units(reader: Actor) -> Collection[int] | None:

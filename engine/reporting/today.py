@@ -17,7 +17,7 @@ from engine.platform.time import local_day
 from engine.reporting.cells import Cell, cells, ranked, sums
 from engine.reporting.figures import ALSO_ENDED, CONDITIONS, Day, Figure
 from engine.reporting.narrowing import NOBODY, STEPS, Narrow, all_of
-from engine.reporting.sight import visible, visible_open
+from engine.reporting.sight import Open, visible, visible_open
 
 ROWS = 100
 
@@ -67,7 +67,8 @@ def board(session: Session, reader: Actor, narrow: Narrow, now: datetime) -> Boa
     """Count what the reader may see. Raises ``Refused`` for whoever may see no report."""
     tree, day = tree_on(session, local_day(now)), Day.of(now)
     asked = narrow.condition(day)
-    within = all_of(visible_open(session, tree, reader), asked)
+    seen = visible_open(session, tree, reader)
+    within = all_of(seen(dossier.c.id), asked)
     ended_too = all_of(visible(tree, reader), asked)
     found = cells(session, within, day)
     return Board(
@@ -78,7 +79,7 @@ def board(session: Session, reader: Actor, narrow: Narrow, now: datetime) -> Boa
         },
         procedures=_procedures(session, found),
         authorities=_authorities(session, found, day, tree),
-        holders=_holders(session, within, day, tree),
+        holders=_holders(session, seen, asked, day, tree),
         awaited=_awaited(session, within, day),
     )
 
@@ -113,14 +114,15 @@ def _authorities(session: Session, found: Sequence[Cell], day: Day, tree: Tree) 
     ]
 
 
-def _holders(session: Session, within: ColumnElement[bool], day: Day, tree: Tree) -> list[Holder]:
-    """Parallel steps of one dossier in one unit count once, as in the list behind."""
+def _holders(session: Session, seen: Open, asked: ColumnElement[bool], day: Day, tree: Tree) -> list[Holder]:
+    """Parallel steps of one dossier in one unit count once, as in the list behind. What is open is of open dossiers."""
     late, today = (func.max(case((STEPS[kind](day), 1), else_=0)).label(kind) for kind in ("late", "today"))
-    steps = select(work_item.c.unit_id, work_item.c.dossier_id, late, today).where(work_item.c.status == OPEN)
-    if not isinstance(within, True_):
-        steps = steps.where(
-            work_item.c.dossier_id.in_(select(dossier.c.id).where(dossier.c.ended_at.is_(None), within))
-        )
+    steps = select(work_item.c.unit_id, work_item.c.dossier_id, late, today).where(
+        work_item.c.status == OPEN, seen(work_item.c.dossier_id)
+    )
+    if not isinstance(asked, True_):
+        narrowed = select(dossier.c.id).where(dossier.c.ended_at.is_(None), asked)
+        steps = steps.where(work_item.c.dossier_id.in_(narrowed))
     held = steps.group_by(work_item.c.unit_id, work_item.c.dossier_id).subquery()
     dossiers, is_late, is_today = func.count(), func.sum(held.c.late), func.sum(held.c.today)
     rows = session.execute(

@@ -44,7 +44,7 @@ def three_ways(now: Any) -> Seen:
                 continue
             plain = {row.id for row in rows if policy.may(reader, Act.SEE_DOSSIER, facts.of_dossier(session, row, now))}
             listed = set(session.execute(select(dossier.c.id).where(visible(tree, reader))).scalars())
-            still = and_open(visible_open(session, tree, reader))
+            still = and_open(visible_open(session, tree, reader)(dossier.c.id))
             seen[name] = plain, listed, set(session.execute(still).scalars())
     return seen
 
