@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import os
 
 from flask import Flask
 
@@ -10,6 +11,7 @@ import admin_ui
 from engine.dossiers import calling
 from engine.dossiers.handlers import HANDLERS
 from engine.dossiers.papers import pdf_jobs
+from engine.dossiers.reminders import handlers as reminding
 from engine.platform import db, jobs, upkeep
 from engine.platform.settings import Settings
 from engine.platform.time import Now, system_now
@@ -24,12 +26,14 @@ def create_app(settings: Settings | None = None, now: Now = system_now) -> Flask
     app = Flask("quytrinh", static_folder=None)
     db.init_app(app, chosen.database_url)
     admin_ui.register(app, chosen, now)
+    reminders = reminding.of_installation(chosen.base_url, os.environ)
     if chosen.run_jobs:
         with app.app_context(), db.transaction() as session:
             upkeep.schedule(session, now())
+            reminding.schedule(session, now())
         calls = [calling.of_installation(chosen.secret_key, now)] * calling.RUNNERS
         others = (sheets.handlers(now), pdf_jobs.of_installation(chosen), *calls)
-        for handlers in ({**HANDLERS, **upkeep.HANDLERS}, *others):
+        for handlers in ({**HANDLERS, **upkeep.HANDLERS}, reminders, *others):
             runner = jobs.Runner(app, now, handlers)
             runner.start()
             atexit.register(runner.stop)

@@ -10,6 +10,7 @@ from admin_ui.web import context
 from admin_ui.web.visitors import require_actor
 from engine.dossiers.queries import work
 from engine.dossiers.queries.work import Scope
+from engine.dossiers.reminders import queries as reminders
 from engine.platform.db import reading
 from engine.procedures import catalogue
 
@@ -32,6 +33,7 @@ def _inbox() -> str:
         scope = asked if asked in SCOPES else "mine" if counts["mine"] else "post"
         rows = work.inbox(session, actor, cast(Scope, scope), now, words=words, procedure=procedure, limit=PAGE + 1)
         procedures = catalogue.in_force(session, now)
+        reminded = reminders.unread(session, actor.person_id)
     return render_template(
         "desk/inbox.html",
         rows=rows[:PAGE],
@@ -39,6 +41,7 @@ def _inbox() -> str:
         scope=scope,
         scopes=SCOPES,
         counted=counts,
+        reminded=reminded,
         cap=work.COUNT_CAP,
         words=words,
         procedure=procedure,

@@ -60,6 +60,7 @@ class Line:
 
 ENTRIES = (
     Entry("desk.inbox", Text("Việc của tôi", "My work"), "inbox", _officers),
+    Entry("desk.reminders", Text("Nhắc việc", "Reminders"), "clock", _officers),
     Entry("counter.receive", Text("Tiếp nhận", "Reception"), "desk", _reception),
     Entry("printing.register", Text("Sổ theo dõi", "Register"), "paper", _reception),
     Entry("desk.find", Text("Tra cứu hồ sơ", "Find a dossier"), "search", _officers),
