@@ -12,6 +12,7 @@ from engine.bpmn.definition import Definition
 from engine.bpmn.errors import Unreadable
 from engine.bpmn.review import review
 from engine.bpmn.vocabulary import Vocabulary
+from engine.connectors import registry
 from engine.platform.errors import Invalid
 from engine.procedures.sources import DIAGRAM, Sources
 from engine.publication import form_files, table_files
@@ -64,7 +65,8 @@ def inspect(
     findings += form_files.checked(forms, definition.nodes)
     findings += table_files.checked(sources.tables)
     broken = frozenset(sources.forms) - frozenset(forms)
-    words = replace(known or vocabulary.shipped(), decisions=table_files.decisions(sources.tables))
+    tables = table_files.decisions(sources.tables)
+    words = replace(known or vocabulary.shipped(), decisions=tables, connectors=registry.words())
     findings += [
         Found(found.code, found.severity, found.element, found.message, found.hint, element=found.element)
         for found in (*check(definition, words, stage=stage, forms=forms), *review(definition, forms))

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from demo.dossiers import applications
 from engine.bpmn import reader
@@ -153,6 +153,12 @@ class Calls:
             mine = connector_attempt.c.call_id == connector_call.c.id
             query = select(connector_attempt).join(connector_call, mine)
             return list(session.execute(query.where(connector_call.c.dossier_id == dossier_id)))
+
+    def unanswered(self) -> int:
+        """How many calls have no answer yet."""
+        with reading() as session:
+            left = select(func.count()).where(connector_call.c.status != "answered")
+            return session.execute(left).scalar_one()
 
     def open_steps(self, dossier_id: int) -> list[str]:
         with reading() as session:

@@ -10,6 +10,7 @@ from engine.bpmn import tthc
 from engine.bpmn.checks.names import DOSSIER
 from engine.bpmn.edit.names import RESERVED
 from engine.bpmn.vocabulary import Vocabulary
+from engine.connectors import registry
 from engine.forms import Form
 from engine.forms.field import Field
 from engine.forms.kinds.choice import Choice, ManyChoice
@@ -71,6 +72,7 @@ def of(copy: WorkingCopy, known: Vocabulary) -> dict[str, Any]:
         "stepKinds": [{"code": code, "name": said(_STEP_KINDS.get(code, Text(code, code)))} for code in _kinds(known)],
         "forms": {name: _form(forms[name]) if name in forms else _broken(name) for name in sorted(copy.sources.forms)},
         "dossier": [_dossier(key) for key in DOSSIER],
+        "connectors": registry.as_choices(language()),
         "decisions": sorted(table_files.decisions(copy.sources.tables)),
         "retired": sorted(copy.retired),
         "reserved": sorted(RESERVED),
