@@ -95,7 +95,12 @@ def _main_process(root: etree._Element) -> etree._Element:
         )
     declared = [one for one in processes if next(one.iter(f"{{{TTHC}}}procedure"), None) is not None]
     executable = [one for one in processes if one.get("isExecutable") in ("true", "1")]
-    return (declared or executable or processes)[0]
+    return (declared or executable or [max(processes, key=_drawn_in)])[0]
+
+
+def _drawn_in(process: etree._Element) -> int:
+    """How much a process holds: some tools put an empty one first."""
+    return sum(1 for _ in process.iterchildren(f"{{{BPMN}}}sequenceFlow"))
 
 
 def _not_bpmn(root: etree._Element) -> Text:

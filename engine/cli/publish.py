@@ -6,6 +6,7 @@ import json
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Final
 
 import click
 
@@ -16,6 +17,9 @@ from engine.platform.db import transaction
 from engine.platform.errors import AppError
 from engine.platform.time import VIETNAM
 from engine.publication.library import Published, publish_file
+
+_FIRST_YEAR: Final = 2000
+_LAST_YEAR: Final = 2100
 
 
 @click.command("publish", cls=OneLineCommand)
@@ -31,6 +35,9 @@ def command(file: Path, decision: str, drafted_by: str, approved_by: str, effect
         raise WrongCall(f"không có tệp {file}")
     if not decision.strip():
         raise WrongCall("--decision: cần số quyết định phê duyệt")
+    for option, name in (("--drafted-by", drafted_by), ("--approved-by", approved_by)):
+        if not name.strip():
+            raise WrongCall(f"{option}: cần họ tên")
     if drafted_by.strip().casefold() == approved_by.strip().casefold():
         raise WrongCall("người khai báo không tự phê duyệt: --drafted-by và --approved-by phải khác nhau")
     now = datetime.now(UTC)
@@ -58,6 +65,8 @@ def _instant(written: str) -> datetime:
         read = datetime.fromisoformat(written.strip())
     except ValueError:
         raise WrongCall(f"--from: không đọc được thời điểm “{written}”; hãy viết như 2026-11-02T10:00") from None
+    if not _FIRST_YEAR <= read.year <= _LAST_YEAR:
+        raise WrongCall(f"--from: năm {read.year} không hợp lý; nhận từ {_FIRST_YEAR} đến {_LAST_YEAR}")
     return (read if read.tzinfo else read.replace(tzinfo=VIETNAM)).astimezone(UTC)
 
 

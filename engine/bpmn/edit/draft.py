@@ -53,7 +53,13 @@ class Draft:
 
     @cached_property
     def _elements(self) -> dict[str, etree._Element]:
-        return {str(one.get("id")): one for one in self.process.iter(f"{{{BPMN}}}*") if one.get("id")}
+        others = [one for one in self.root.iterchildren(bpmn("process")) if one is not self.process]
+        return {
+            str(one.get("id")): one
+            for process in (*others, self.process)
+            for one in process.iter(f"{{{BPMN}}}*")
+            if one.get("id")
+        }
 
     def changed(self) -> None:
         """Forget what was worked out before the tree changed."""

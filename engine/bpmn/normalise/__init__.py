@@ -8,12 +8,13 @@ from typing import Final
 from engine.bpmn import layout
 from engine.bpmn.edit import trees
 from engine.bpmn.edit.draft import Draft
-from engine.bpmn.normalise import conditions, extensions, ids, people, procedure, splits, starts, tasks
+from engine.bpmn.normalise import conditions, extensions, ids, markup, people, procedure, splits, starts, tasks
 from engine.bpmn.normalise.offer import Normaliser, Offer
 
 __all__ = ["Offer", "apply", "offers"]
 
 NORMALISERS: Final[tuple[Normaliser, ...]] = (
+    markup.NORMALISER,
     procedure.NORMALISER,
     ids.NORMALISER,
     *starts.NORMALISERS,

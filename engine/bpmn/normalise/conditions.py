@@ -39,8 +39,8 @@ def _find(draft: Draft) -> Iterator[Offer]:
                     f"The condition of “{flow.name or flow.id}” behind “{source.name or source.id}”",
                 ),
                 Text(
-                    f"“{said}” không phải FEEL: chuyển thành ghi chú của đường nối; khai lại điều kiện sau.",
-                    f"“{said}” is no FEEL: it becomes a note of the flow; declare the condition anew.",
+                    f"“{said}” không phải điều kiện dùng được ở đây: thành ghi chú của đường nối; khai lại sau.",
+                    f"“{said}” cannot be used here: it becomes a note of the flow; declare the condition anew.",
                 ),
             )
 

@@ -28,13 +28,18 @@ def _find(draft: Draft) -> Iterator[Offer]:
         if guess is None:
             continue
         unit, post = guess
+        if one.step and one.step.unit and post is None:
+            continue
         known = shipped()
         who = known.posts[post].name if post else Text("(chưa rõ chức danh)", "(post unknown)")
         where = known.unit_kinds[unit.rpartition("/")[2]].name if "/" in unit else Text(unit, unit)
         yield Offer(
             CODE,
             one.id,
-            Text(f"“{one.name or one.id}”: {who.vi}", f"“{one.name or one.id}”: {who.en}"),
+            Text(
+                f"“{one.name or one.id}”: {who.vi if post else where.vi}",
+                f"“{one.name or one.id}”: {who.en if post else where.en}",
+            ),
             Text(
                 f"Theo tên làn “{lanes[one.id]}”: đơn vị {where.vi}, chức danh {who.vi}.",
                 f"By the lane “{lanes[one.id]}”: unit {where.en}, post {who.en}.",

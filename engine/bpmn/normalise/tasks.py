@@ -30,8 +30,8 @@ def _find(draft: Draft) -> Iterator[Offer]:
                 one.id,
                 Text(f"“{one.name or one.id}” là việc của người", f"“{one.name or one.id}” is work of people"),
                 Text(
-                    f"Đổi thành bước (user task), giữ tên, chỗ vẽ và các đường nối.{lost.vi}",
-                    f"It becomes a step (user task); name, place and flows stay.{lost.en}",
+                    f"Đổi thành bước do người làm, giữ tên, chỗ vẽ và các đường nối.{lost.vi}",
+                    f"It becomes a step done by people; name, place and flows stay.{lost.en}",
                 ),
             )
 

@@ -50,6 +50,8 @@ def refused(*words: str) -> str:
         ("publish", "nothing.bpmn", *DECIDED),
         ("publish", BIRTH, *DECIDED[:-1], "a"),
         ("publish", BIRTH, *DECIDED, "--from", "tomorrow"),
+        ("publish", BIRTH, *DECIDED, "--from", "0001-01-01"),
+        ("publish", BIRTH, *DECIDED[:2], "--drafted-by", " ", *DECIDED[4:]),
         ("publish", BIRTH, "--decision", " ", *DECIDED[2:]),
         ("serve", "--port", "abc"),
         ("serve", "--port", "99999"),

@@ -15,7 +15,11 @@ from engine.bpmn.vocabulary import shipped
 FOLDER = Path(__file__).parent / "data" / "foreign"
 CAMUNDA = (FOLDER / "camunda.bpmn").read_bytes()
 SIGNAVIO = (FOLDER / "signavio.bpmn").read_bytes()
-BOTH = pytest.mark.parametrize("data", [CAMUNDA, SIGNAVIO], ids=["camunda", "signavio"])
+BIZAGI = (FOLDER / "bizagi.bpmn").read_bytes()
+DRAWIO = (FOLDER / "drawio.bpmn").read_bytes()
+BOTH = pytest.mark.parametrize(
+    "data", [CAMUNDA, SIGNAVIO, BIZAGI, DRAWIO], ids=["camunda", "signavio", "bizagi", "drawio"]
+)
 
 
 def all_taken(data: bytes) -> bytes:
@@ -111,3 +115,13 @@ def test_what_is_not_offered_changes_nothing(library_card: bytes) -> None:
 )
 def test_a_lane_is_understood_however_it_is_typed(lane: str, expected: tuple[str, str | None] | None) -> None:
     assert guessed(lane) == expected
+
+
+def test_formatting_of_the_drawing_tool_leaves_the_names() -> None:
+    assert [one.code for one in offers(DRAWIO)][0] == "plain_names"
+    names = {one.name for one in read(apply(DRAWIO, "plain_names", "")).nodes.values()}
+    assert {"Nộp hồ sơ", "Tiếp nhận"} <= names
+
+
+def test_an_empty_process_in_front_does_not_hide_the_drawn_one() -> None:
+    assert read(BIZAGI).process_id == "Id_b0c4"
