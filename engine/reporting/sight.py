@@ -8,15 +8,10 @@ from functools import partial
 from typing import Any
 
 from sqlalchemy import (
-    ARRAY,
-    BigInteger,
     ColumnClause,
     ColumnElement,
     Select,
-    any_,
-    cast,
     func,
-    literal,
     literal_column,
     or_,
     select,
@@ -29,13 +24,13 @@ from engine.dossiers.models import dossier, dossier_unit, wait
 from engine.organisation import policy
 from engine.organisation.actors import Actor
 from engine.organisation.policy import Act
-from engine.organisation.tree import Tree
+from engine.organisation.tree import Tree, UnitOnDay
 
 Open = Callable[[ColumnElement[int]], ColumnElement[bool]]
 """Makes the condition that a column names a dossier the reader may see, of dossiers still open."""
 
 NAMED = 10_000
-"""Up to so many dossiers are named one by one; of more, a database had better be asked in one go."""
+"""Up to so many dossiers SQLite is told by number; of more, it had better look each time."""
 
 _ANY: ColumnClause[int] = literal_column("1")
 
@@ -57,8 +52,8 @@ def visible(tree: Tree, reader: Actor) -> ColumnElement[bool]:
 def visible_open(session: Session, tree: Tree, reader: Actor) -> Open:
     """The same for dossiers still open, quick to ask again and again, of any column that numbers a dossier.
 
-    The open dossiers of the reader's units stand next to each other in an index. They are looked up here once and then
-    named, so that each figure of a page reads these and no others.
+    The open dossiers of the reader's units stand next to each other in an index. SQLite is told their numbers, looked
+    up once. PostgreSQL compares that index with the one of open dossiers or of open work: it reads no rows.
     """
     units = _units(reader)
     if units is None:
@@ -66,28 +61,27 @@ def visible_open(session: Session, tree: Tree, reader: Actor) -> Open:
     theirs = select(dossier_unit.c.dossier_id).where(
         dossier_unit.c.unit_id.in_(units), dossier_unit.c.ended_at.is_(None)
     )
-    found = union(theirs, *_asked(tree, units))
-    ids = list(session.execute(found.limit(NAMED + 1)).scalars())
-    if len(ids) > NAMED:
-        return lambda number: number.in_(found)
-    on_sqlite = session.get_bind().dialect.name == "sqlite"
-    return partial(_among_few_sqlite if on_sqlite else _among_few, ids)
+    found = union(theirs, *_asked(tree, units)) if _partners(tree, units) else theirs
+    if session.get_bind().dialect.name != "sqlite":
+        return lambda number: (number + 0).in_(found)  # as a sum, so that rows are not fetched one by one by number
+    ids = sorted(set(session.execute(found.limit(NAMED + 1)).scalars()))
+    return partial(_one_of, ids) if len(ids) <= NAMED else lambda number: number.in_(found)
 
 
 def _asked(tree: Tree, units: Collection[int]) -> Iterator[Select[Any]]:
     """Dossiers that ever waited for the partners among these units."""
-    partners = [unit for unit in tree if unit.id in units and unit.level == "partner"]
+    partners = _partners(tree, units)
     if partners:
         names = {name for unit in partners for name in (unit.kind, unit.code)}
         yield select(wait.c.dossier_id).where(wait.c.partner.in_(names))
 
 
-def _among_few(ids: list[int], number: ColumnElement[int]) -> ColumnElement[bool]:
-    """One of these numbers: one value of the statement, however many, as text, which no driver need convert."""
-    return number == any_(cast(literal(f"{{{','.join(map(str, ids))}}}"), ARRAY(BigInteger)))
+def _partners(tree: Tree, units: Collection[int]) -> list[UnitOnDay]:
+    return [unit for unit in tree if unit.id in units and unit.level == "partner"]
 
 
-def _among_few_sqlite(ids: list[int], number: ColumnElement[int]) -> ColumnElement[bool]:
+def _one_of(ids: list[int], number: ColumnElement[int]) -> ColumnElement[bool]:
+    """One of these numbers, which are one value of the statement, however many."""
     return number.in_(select(func.json_each(json.dumps(ids)).table_valued("value").c.value))
 
 
