@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
+from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
 from engine.documents.printing import roles
@@ -51,8 +53,13 @@ def void(session: Session, actor: Actor, public_id: str, reason: str, now: datet
     numbering.note(session, row.id, "paper_voided", author, now, role=row.role, dossier=row.dossier_id)
     if not again:
         return None
-    occasion = Occasion(session, dossier.row, dossier.version, author, now, str(row.fields.get("ly_do") or ""))
+    occasion = Occasion(session, dossier.row, dossier.version, author, now, _reason_of(row))
     return issuing.issue(occasion, ROLES[row.role])
+
+
+def _reason_of(row: Row[Any]) -> str:
+    """What the officer typed for the paper that is replaced."""
+    return str(row.fields.get("nguyen_van") or row.fields.get("ly_do") or "")
 
 
 def _refused(vi: str, en: str) -> Conflict:

@@ -11,16 +11,19 @@ from engine.dossiers.models import wait
 from engine.dossiers.papers import words
 from engine.dossiers.papers.gathering import Occasion, desk_head, numbered, of_dossier
 
+INCOMPLETE = "Hồ sơ chưa đầy đủ hoặc chưa đúng quy định."
 _BULLET = re.compile(r"^\s*(?:[-–•+*]|\d{1,2}[.)])\s*")
 
 
 def supplement(occasion: Occasion) -> dict[str, Any]:
     """The fields of the supplement slip (form 02): each line of the request is one thing to supply."""
+    because, asked = told(occasion.reason)
     return {
         **desk_head(occasion),
         **of_dossier(occasion.row),
-        "yeu_cau": numbered([{"noi_dung": line} for line in requests(occasion.reason)]),
-        "ly_do": occasion.reason,
+        "yeu_cau": numbered([{"noi_dung": line} for line in asked]),
+        "ly_do": because,
+        "nguyen_van": occasion.reason,
         "tra_loi_truoc": words.moment(_closes_itself(occasion)),
         "lien_he": _contact(occasion),
         "nguoi_huong_dan": occasion.author.name,
@@ -37,10 +40,17 @@ def refusal(occasion: Occasion) -> dict[str, Any]:
     }
 
 
-def requests(reason: str) -> list[str]:
-    """The things asked for, one a line, without the bullets and numbers people type."""
-    lines = [_BULLET.sub("", line).strip() for line in reason.splitlines()]
-    return [line for line in lines if line]
+def told(typed: str) -> tuple[str, list[str]]:
+    """The reason and the things asked for, from what the officer typed.
+
+    Lines with a bullet or number are the things, what stands before them the reason; without bullets each line is one.
+    """
+    lines = [line.strip() for line in typed.splitlines() if line.strip()]
+    asked = [line for line in lines if _BULLET.match(line)]
+    if not asked:
+        return INCOMPLETE, lines
+    before = " ".join(line for line in lines if not _BULLET.match(line))
+    return before or INCOMPLETE, [_BULLET.sub("", line) for line in asked]
 
 
 def _closes_itself(occasion: Occasion) -> Any:

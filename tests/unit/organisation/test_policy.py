@@ -15,6 +15,7 @@ from engine.organisation.policy import (
     CounterFacts,
     DossierFacts,
     DraftFacts,
+    SigningFacts,
     WaitFacts,
     WorkFacts,
     may,
@@ -73,6 +74,10 @@ ALLOWED: list[tuple[Act, Any, set[str]]] = [
     (Act.DELIVER, TAX_WAIT, {"tax officer", "reader", "deputy", "stand-in", "porter of the room"}),
     (Act.WITHDRAW, CARD, {"clerk"}),
     (Act.SETTLE_INCIDENT, CARD, {"mayor", "administrator"}),
+    (Act.DRAFT_APOLOGY, CARD, {"reader", "deputy", "stand-in", "porter of the room", "mayor"}),
+    (Act.SIGN_APOLOGY, SigningFacts(HALL, CARD), {"mayor"}),
+    (Act.VOID_PAPER, CARD, {"clerk", "mayor"}),
+    (Act.KEEP_REGISTER, CARD, {"clerk", "mayor", "auditor"}),
     (
         Act.SEE_REPORTS,
         None,

@@ -128,10 +128,10 @@ def control_slip(sheet: Sheet) -> None:
     sheet.table(
         "giao_nhan",
         (
-            ("TT", "{{ dong.stt }}", 0.06),
-            ("Giao", "{{ dong.ben_giao }} – {{ dong.nguoi_giao }}", 0.22),
-            ("Nhận", "{{ dong.ben_nhan }} – {{ dong.nguoi_nhan }}", 0.24),
-            ("Thời gian giao nhận", "{{ dong.luc }}", 0.13),
+            ("TT", "{{ dong.stt }}", 0.07),
+            ("Giao", "{{ dong.ben_giao }}{% if dong.nguoi_giao %} – {{ dong.nguoi_giao }}{% endif %}", 0.20),
+            ("Nhận", "{{ dong.ben_nhan }}{% if dong.nguoi_nhan %} – {{ dong.nguoi_nhan }}{% endif %}", 0.22),
+            ("Thời gian giao nhận", "{{ dong.luc }}", 0.16),
             ("Kết quả giải quyết (trước hạn, đúng hạn, quá hạn)", "{{ dong.ket_qua }}", 0.14),
             ("Ghi chú", "{{ dong.ghi_chu }}", 0.21),
         ),
