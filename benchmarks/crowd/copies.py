@@ -10,6 +10,7 @@ from typing import Any
 
 from benchmarks.crowd.organisation import COMMUNES, Unit, commune_name, full_name, posts_of
 from benchmarks.crowd.templates import TABLES, Template, instant
+from engine.dossiers.words import words_of, words_of_code
 from engine.platform.db import metadata
 from engine.platform.search import search_key
 from engine.platform.types import Instant
@@ -19,6 +20,8 @@ OPEN = {"submitted": 0.01, "checked": 0.03, "ready": 0.01}
 
 CLAIMED = 0.3
 """Share of open work somebody has taken."""
+
+LOADED = (*TABLES, "dossier_word")
 
 SEED = 20261207
 YEARS = timedelta(days=3 * 365)
@@ -75,12 +78,13 @@ class Copies:
 
     def batch(self, first: int, count: int) -> Rows:
         """Rows of dossiers ``first`` to ``first + count - 1``, by table, in the order of the table's columns."""
-        rows: Rows = {name: [] for name in TABLES}
+        rows: Rows = {name: [] for name in LOADED}
         for number in range(first, first + count):
             template, moulds = self._random.choice(self._by_stage[self._stage()])
             case = self._case(number, template)
             for name in TABLES:
                 rows[name].extend(self._fill(name, mould, case) for mould in moulds[name])
+        rows["dossier_word"] = [pair for cells in rows["dossier"] for pair in _words(cells)]
         return rows
 
     def _stage(self) -> str:
@@ -176,8 +180,14 @@ def _first(units: list[Unit]) -> int:
     return next(unit.id for unit in units if unit.commune == 0)
 
 
-def _place(name: str) -> int:
-    return [column.name for column in metadata.tables["work_item"].c].index(name)
+def _place(name: str, table: str = "work_item") -> int:
+    return [column.name for column in metadata.tables[table].c].index(name)
+
+
+def _words(cells: list[Any]) -> Iterator[list[Any]]:
+    """The rows of words of one dossier."""
+    found = {*words_of(cells[_SEARCH]), *words_of_code(cells[_CODE] or "")} - {""}
+    return ([cells[0], word] for word in found)
 
 
 def batches(copies: Copies, total: int, size: int = 5_000) -> Iterator[Rows]:
@@ -186,5 +196,6 @@ def batches(copies: Copies, total: int, size: int = 5_000) -> Iterator[Rows]:
         yield copies.batch(first, min(size, total + 1 - first))
 
 
+_SEARCH, _CODE = _place("search", "dossier"), _place("code", "dossier")
 _STATUS, _UNIT, _POST, _OPENED = _place("status"), _place("unit_id"), _place("post"), _place("opened_at")
 _PERSON, _PERSON_NAME, _CLAIMED = _place("person_id"), _place("person_name"), _place("claimed_at")

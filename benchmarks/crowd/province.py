@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
-from benchmarks.crowd.copies import Copies, batches
+from benchmarks.crowd.copies import LOADED, Copies, batches
 from benchmarks.crowd.loading import columns_of, loading
 from benchmarks.crowd.organisation import PEOPLE, Unit, make_units, people
-from benchmarks.crowd.templates import TABLES, instant, played, publish_all
+from benchmarks.crowd.templates import instant, played, publish_all
 from benchmarks.support.reference_procedures import THREE_STEPS
 from benchmarks.support.servers import Database
 from engine.platform.db import db, transaction
@@ -39,8 +39,8 @@ def fill(database: Database, dossiers: int, now: datetime, say: Callable[[str], 
         units = make_units(session, now)
     publish_all(THREE_STEPS, now)
     db.engine.dispose()
-    made = dict.fromkeys(TABLES, 0)
-    with loading(database, (*_ORGANISATION, *TABLES)) as load:
+    made = dict.fromkeys(LOADED, 0)
+    with loading(database, (*_ORGANISATION, *LOADED)) as load:
         ordered = sorted(people(units, count, instant(now)), key=lambda one: _ORGANISATION.index(one[0]))
         for table, rows in groupby(ordered, key=lambda one: one[0]):
             listed = [row for _, row in rows]

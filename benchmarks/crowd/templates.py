@@ -26,7 +26,7 @@ from engine.platform.db import db, metadata, transaction
 from engine.publication.releases import publish
 from tests.support.databases import application
 
-TABLES = ("dossier", "dossier_state", "work_item", "history", "clock_event", "form_submission")
+TABLES = ("dossier", "dossier_state", "work_item", "history", "clock_event", "form_submission", "dossier_unit")
 """What the pages read. The audit trail and old states are left out: no page reads them."""
 
 STAGES = ("submitted", "checked", "ready", "returned")
