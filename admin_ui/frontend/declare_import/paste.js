@@ -1,6 +1,8 @@
 // A paste into the box keeps the table: Word and Excel put HTML beside the plain text. Only its structure is sent.
 const KEPT = new Set(["TABLE", "TBODY", "THEAD", "TR", "TD", "TH", "P", "BR", "H1", "H2", "H3", "H4", "H5", "H6", "LI"]);
 const SPANS = ["rowspan", "colspan"];
+// Word's own styles would only be refused by the page's policy.
+const STYLES = /<style[\s\S]*?<\/style>|\sstyle=("[^"]*"|'[^']*')/gi;
 
 export function takePastes(form) {
   const box = form.querySelector("textarea");
@@ -8,7 +10,7 @@ export function takePastes(form) {
   box.addEventListener("paste", (event) => {
     const html = event.clipboardData?.getData("text/html");
     if (!html) return;
-    const page = new DOMParser().parseFromString(html, "text/html");
+    const page = new DOMParser().parseFromString(html.replace(STYLES, ""), "text/html");
     const tables = page.querySelectorAll("table").length;
     const rows = page.querySelectorAll("tr").length;
     if (!tables) {
