@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Final
 
@@ -22,12 +22,16 @@ from engine.organisation.tree import UnitOnDay
 from engine.platform.db import reading, transaction
 from engine.platform.errors import AppError, Invalid
 from engine.platform.time import local_day
+from engine.procedures import store
 from engine.procedures.standing import RESUME, SUSPEND
 from engine.publication import bulk, lifecycle, queries
+from engine.publication.inspection import read_diagram
 from engine.text import Text
 
 _AT_MOST: Final = 500
 _LONGEST: Final = 500
+_READ: Final = 60
+"""So many of the chosen procedures are read to offer the legal grounds they name."""
 Deed = Callable[[Session, str], int | None]
 """What is done to one procedure in its own transaction; the working copy it went into, if it did."""
 
@@ -132,13 +136,23 @@ def _units() -> list[UnitOnDay]:
         return sorted(units.tree_on(session, local_day(context.now())), key=lambda one: one.name)
 
 
+def _grounds(keys: Collection[str]) -> list[str]:
+    """The legal grounds the chosen procedures name, to pick the old one from."""
+    with reading() as session:
+        rows = [one.version.id for one in queries.entries(session, context.now()) if one.key in keys][:_READ]
+        found = [store.of_version(session, row).bpmn for row in rows]
+    return sorted({basis.ref for data in found for basis in read_diagram(data).basis})
+
+
 def _page(results: list[Result] | None = None, error: AppError | None = None) -> Response:
     with reading() as session:
         known = posts.installed(session)
+    chosen = _chosen()
     rendered = render_template(
         "declare/bulk.html",
         declared=words,
-        chosen=_chosen(),
+        chosen=chosen,
+        grounds=_grounds(chosen),
         units=_units(),
         kinds=sorted(vocabulary.shipped().unit_kinds.values(), key=lambda one: one.name.vi),
         posts=sorted(known.posts.values(), key=lambda one: one.name.vi),

@@ -140,7 +140,8 @@ def _draft(row: Row[Any]) -> Item:
     if before is None:
         return Item(row.id, name, href, Text("Thủ tục mới.", "A new procedure."))
     count = len(differences.between(before, sources))
-    note = Text(f"{count} điểm khác bản đang dùng.", f"{count} differences from the version in force.")
+    differ = "difference" if count == 1 else "differences"
+    note = Text(f"{count} điểm khác bản đang dùng.", f"{count} {differ} from the version in force.")
     return Item(row.id, name, href, note)
 
 

@@ -25,6 +25,7 @@ def done(office: Office, **data: object) -> str:
 def test_a_legal_ground_is_replaced_in_all_that_have_it_with_a_result_for_each(office: Office) -> None:
     page = done(office, viec="can-cu", cu=LAW, moi="Luật Hộ tịch 2026")
     assert "Đã làm Bản soạn số 1" in page
+    assert f'<option value="{LAW}">' in office.person("phantich").get(CHOSEN).get_data(as_text=True)
     assert "Chưa làm Không có gì để thay" in page
 
 
