@@ -9,6 +9,7 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from admin_ui import counter, declare, desk, portal, printing, reports, system, trial
+from admin_ui.api import deadline
 from admin_ui.web import (
     assets,
     compression,
@@ -51,6 +52,7 @@ _BLUEPRINTS = (
     reports.blueprint,
     printing.blueprint,
     system.blueprint,
+    deadline.blueprint,
 )
 
 
