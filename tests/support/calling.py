@@ -24,7 +24,7 @@ from engine.dossiers import doctor
 from engine.dossiers.calling import Outside, handlers
 from engine.dossiers.filing import Filing
 from engine.dossiers.models import dossier, history, incident
-from engine.dossiers.operations import callbacks, calls_by_hand, reception, repairs
+from engine.dossiers.operations import callbacks, calls_by_hand, reception, repairs, withdrawal
 from engine.dossiers.operations.reception import AtCounter
 from engine.organisation import accounts
 from engine.organisation.policy import ONE_STOP
@@ -190,6 +190,11 @@ class Calls:
         with transaction() as session:
             boss = accounts.actor_named(session, "anbinh.chutich", NOW)
             calls_by_hand.enter(session, boss, call_id, typed, self.clock())
+
+    def withdraw(self, dossier_id: int) -> None:
+        """The applicant takes the dossier back."""
+        with transaction() as session:
+            withdrawal.withdraw_as_applicant(session, dossier_id, "đổi ý", self.clock())
 
     def retry_incident(self, dossier_id: int) -> None:
         """The chairman presses “try again” at the dossier's incident."""

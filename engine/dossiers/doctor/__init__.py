@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from engine.documents.store import FileStore
 from engine.dossiers.doctor.alarms import alarms
 from engine.dossiers.doctor.audit_trail import audit_trail
+from engine.dossiers.doctor.calls import calls
 from engine.dossiers.doctor.codes import codes
 from engine.dossiers.doctor.endings import endings
 from engine.dossiers.doctor.files import stored_files
@@ -30,6 +31,7 @@ CHECKS: tuple[Check, ...] = (
     endings,
     audit_trail,
     alarms,
+    calls,
     versions,
     codes,
     papers,

@@ -9,6 +9,9 @@ from typing import Any
 import pytest
 
 from engine.connectors.emulators.office import Behaviour
+from engine.dossiers.projection.calls import CALL
+from engine.platform.db import transaction
+from engine.platform.jobs.models import job
 from tests.support.calling import Calls, opened
 
 
@@ -161,3 +164,24 @@ def test_trying_a_stuck_call_again_settles_its_incident(office: Calls) -> None:
     office.run()
     assert office.open_steps(one) == ["tra"]
     assert office.incidents(one) == []
+
+
+def test_the_doctor_finds_a_call_whose_job_is_gone(office: Calls) -> None:
+    office.declare()
+    office.partner()
+    office.receive()
+    with transaction() as session:
+        session.execute(job.update().where(job.c.kind == CALL).values(status="cancelled"))
+    assert "Không còn ai theo lần gọi «Hỏi công an»." in [found.message.vi for found in office.healthy()]
+    with transaction() as session:
+        session.execute(job.update().where(job.c.kind == CALL).values(status="waiting"))
+
+
+def test_a_dossier_withdrawn_while_it_calls_takes_the_call_back(office: Calls) -> None:
+    office.declare()
+    office.partner()
+    one = office.receive()
+    office.withdraw(one)
+    assert office.call(one).status == "cancelled"
+    office.run()
+    assert office.police.requests == 0
