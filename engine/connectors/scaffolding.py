@@ -23,9 +23,7 @@ def write(name: str, folder: Path) -> list[Path]:
     Raises ValueError for a name that is not lower-case words joined by ``_``, FileExistsError rather than overwrite.
     """
     if not _NAME.fullmatch(name):
-        raise ValueError(
-            f"tên kết nối gồm chữ thường, số và dấu gạch dưới (như tra_cuu_dat), không phải {name!r}"
-        )
+        raise ValueError(f"tên kết nối gồm chữ thường, số và dấu gạch dưới (như tra_cuu_dat), không phải {name!r}")
     words = {"name": name, "class_name": "".join(part.capitalize() for part in name.split("_"))}
     targets = {template: folder / name / path.format(name=name) for template, path in FILES.items()}
     for target in targets.values():

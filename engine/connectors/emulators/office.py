@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+_ASKED_UNTIL_READY = 3
+"""A late agency has its answer ready when it is asked this many times, for those that call nobody back."""
+
 
 class Behaviour(StrEnum):
     """What an emulated system does with the next requests."""
@@ -18,7 +21,6 @@ class Behaviour(StrEnum):
     REFUSE = "refuse"
     WRONG_FIELD = "wrong_field"
     SILENCE = "silence"
-    DUPLICATE = "duplicate"
     LOSE = "lose"
     DOWN = "down"
 
@@ -93,7 +95,7 @@ class EmulatedOffice:
         entry = self._entered(key, sent)
         if how is Behaviour.LOSE:
             return Said(0)
-        if how is Behaviour.LATE and not entry.told:
+        if how is Behaviour.LATE and not entry.told and entry.times < _ASKED_UNTIL_READY:
             return Said(202, {"receipt": entry.receipt})
         entry.told = True
         return Said(200, entry.result, self.slow_seconds if how is Behaviour.SLOW else 0.0)

@@ -24,7 +24,6 @@ WORDS = {
     Behaviour.REFUSE: Text("Từ chối", "Refuses"),
     Behaviour.WRONG_FIELD: Text("Báo sai dữ liệu", "Calls a field wrong"),
     Behaviour.SILENCE: Text("Im lặng", "Silent"),
-    Behaviour.DUPLICATE: Text("Gửi trả lời hai lần", "Answers twice"),
     Behaviour.LOSE: Text("Làm rồi mất trả lời", "Acts, then loses the answer"),
     Behaviour.DOWN: Text("Ngừng hoạt động", "Down"),
 }
