@@ -133,17 +133,33 @@ def test_an_edited_sheet_changes_the_working_copy_and_makes_no_second_procedure(
     assert text_of(analyst.get("/khai-bao/")).count(NAME) == 1
 
 
+def edited_word(data: bytes, old: str, new: str) -> bytes:
+    """A Word file with other words, as somebody saves it after editing."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as before, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as after:
+        for name in before.namelist():
+            part = before.read(name)
+            after.writestr(name, part.replace(old.encode(), new.encode()) if name == "word/document.xml" else part)
+    return made.getvalue()
+
+
 def test_an_edited_sheet_of_a_published_procedure_goes_into_a_new_working_copy_of_it(office: Office) -> None:
     analyst = office.person("phantich")
     sheet = analyst.get("/khai-bao/thu-tuc/dang-ky-khai-sinh/1/in-bang?kieu=docx&bo_cuc=iso").get_data()
-    sent = send(analyst, "khai-sinh.docx", sheet)
-    read_all(office)
-    address = urlparse(sent.headers["Location"]).path
-    assert "Đã khai" in text_of(analyst.get(address))
-    found = only_procedure(analyst, address)
-    taken = analyst.press(found, f"{found}/nhan", {})
-    copy = text_of(analyst.client.get(taken.headers["Location"], follow_redirects=True))
-    assert "Đăng ký khai sinh" in copy
+    found = []
+    for data in (sheet, edited_word(sheet, "số hóa hồ sơ", "số hóa toàn bộ hồ sơ")):
+        address = urlparse(send(analyst, "khai-sinh.docx", data).headers["Location"]).path
+        read_all(office)
+        assert "Đã khai" in text_of(analyst.get(address))
+        found.append(only_procedure(analyst, address))
+    same, edited = found
+    assert "Không có gì khác nhau" in text_of(analyst.get(same))
+    refused = analyst.client.post(f"{same}/nhan", data={"csrf_token": token(analyst.get(same))})
+    assert "giống bản đã công bố" in text_of(refused)
+    assert "toàn bộ hồ sơ" in text_of(analyst.get(edited))
+    taken = analyst.press(edited, f"{edited}/nhan", {})
+    copy = analyst.client.get(taken.headers["Location"], follow_redirects=True)
+    assert "số hóa toàn bộ hồ sơ" in text_of(copy)
 
 
 def test_what_is_no_sheet_is_refused_and_said(office: Office) -> None:

@@ -21,7 +21,7 @@ from engine.procedures.sources import DIAGRAM
 from engine.publication.cloning import PARTS, clone
 from engine.publication.imports import found, jobs, matching, points
 from engine.publication.imports.confidence import confidence
-from engine.publication.imports.matching import COPY, Declared
+from engine.publication.imports.matching import COPY, VERSION, Declared
 from engine.publication.imports.models import sheet_found, sheet_import
 from engine.publication.inspection import read_diagram
 from engine.publication.releases import MAX_KEY
@@ -114,6 +114,10 @@ def _apply(session: Session, actor: Actor, row: Row[Any], known: Declared, file:
                 f"“{known.name}” is declared already and has changed since it was compared.",
             ),
             Text("Mở thủ tục này để so sánh lại, rồi áp dụng.", "Open it to have it compared again, then apply."),
+        )
+    if known.kind == VERSION and row.proposal["files"] == row.proposal["before"]:
+        raise Invalid(
+            Text("Bảng này giống bản đã công bố; không có gì để áp dụng.", "The sheet says what is published already."),
         )
     copy_id, seen = (known.id, known.number) if known.kind == COPY else (_from_version(session, actor, known, now), 1)
     what = Text(f"Áp dụng thay đổi của {file}", f"Changes of {file} applied")
