@@ -69,7 +69,7 @@ class Choosing:
             yield Choice("call", node.id, Answer(thing.task, values), None, values)
         for code in sorted(self._codes(node)):
             yield Choice("failed", node.id, Answer(thing.task, error=code), code)
-        if node.connector and node.connector.failure and node.connector.failure.then in ("manual", "wait"):
+        if node.connector and node.connector.failure and node.connector.failure.then == "manual":
             blank = dict.fromkeys(answers[0]) if answers else {}
             yield Choice("by_hand", node.id, Answer(thing.task, blank), None, blank)
 

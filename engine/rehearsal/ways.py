@@ -83,6 +83,17 @@ class Ways:
         """Whether the act leads along a return flow."""
         return any(one in self.subject.returns for one in edge.path)
 
+    def onward_from(self, number: int) -> frozenset[int]:
+        """The standings that can be reached without turning back, this one included."""
+        found = {number}
+        stack = [number]
+        while stack:
+            for edge in self._onward(stack.pop()):
+                if edge.target not in found:
+                    found.add(edge.target)
+                    stack.append(edge.target)
+        return frozenset(found)
+
     def _onward(self, number: int) -> list[Edge]:
         return [
             edge

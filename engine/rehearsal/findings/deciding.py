@@ -51,7 +51,9 @@ def _supplements(walk: Walk, node: Node, edges: list[Edge]) -> Iterator[Finding]
 
 
 def _waits_for(walk: Walk, edge: Edge, kind: str) -> bool:
-    waits = [walk.node(one.element).wait for one in walk.map.states[edge.target].things if one.kind == "wait"]
+    """Whether such a wait comes next, or after others have signed and sent the request."""
+    ahead = [thing for number in walk.ways.onward_from(edge.target) for thing in walk.map.states[number].things]
+    waits = [walk.node(one.element).wait for one in ahead if one.kind == "wait"]
     return any(wait is not None and wait.kind == kind for wait in waits)
 
 
@@ -60,7 +62,8 @@ def _refusals(walk: Walk, node: Node, edges: list[Edge]) -> Iterator[Finding]:
     for outcome in _outcomes(node):
         if not refuses(outcome) or any(_ends(walk, edge) == "refused" for edge in _by_outcome(edges, outcome.id)):
             continue
-        instead = [edge for edge in edges if _ends(walk, edge) == "refused"]
+        others = [one.id for one in _outcomes(node) if not refuses(one)]
+        instead = [edge for other in others for edge in _by_outcome(edges, other) if _ends(walk, edge) == "refused"]
         granted = [edge for edge in _by_outcome(edges, outcome.id) if _ends(walk, edge) == "granted"]
         if instead or granted:
             message = Text(

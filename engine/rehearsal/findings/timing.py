@@ -80,7 +80,10 @@ def _waits(walk: Walk) -> Iterator[Finding]:
                     f"Hồ sơ có thể dừng mãi ở {named(node)}: không tự đóng, không có ai được nêu để trả lời.",
                     f"A dossier may stop at {named(node)} for ever: it never closes, and nobody is named to answer.",
                 ),
-                Text("Ghi autoCloseAfter, hoặc cơ quan phải trả lời.", "Set autoCloseAfter, or name who answers."),
+                Text(
+                    "Đặt số ngày tự đóng, hoặc nêu cơ quan phải trả lời.",
+                    "Say after how many days it closes, or name who answers.",
+                ),
             )
         if node.wait.clock == "continue" and node.wait.kind in ("supplement", "payment"):
             yield amber(
@@ -90,7 +93,10 @@ def _waits(walk: Walk) -> Iterator[Finding]:
                     f"Trong lúc {named(node)} chờ người dân, thời hạn của cơ quan vẫn chạy.",
                     f"While {named(node)} waits for the applicant, the office's term goes on.",
                 ),
-                Text("Thường là clock=reset hoặc pause.", "It is usually clock=reset or pause."),
+                Text(
+                    "Thường thời hạn dừng, hoặc tính lại, khi chờ người dân.",
+                    "The term usually stops, or begins anew, while the applicant is waited for.",
+                ),
             )
 
 

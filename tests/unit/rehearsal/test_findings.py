@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from plots import GRANTED, START, TERM, codes, end, flow, split, user, walk
+from plots import GRANTED, START, TERM, codes, end, flow, split, user, wait, walk
 
 
 def test_a_gateway_without_a_way_is_a_dead_end() -> None:
@@ -65,3 +65,18 @@ def test_an_outcome_of_its_own_for_every_flow_leaves_nothing_to_say() -> None:
         *map(flow, ("start>xem", "xem>re", "re>xong")), flow("re>thoi", 'xem.outcome = "b"'),
     )  # fmt: skip
     assert codes(result) == set()
+
+
+def test_a_request_for_more_may_be_signed_before_it_is_waited_for() -> None:
+    def asked(way: str) -> set[tuple[str, str]]:
+        return codes(
+            walk(
+                START, split("gop"), user("xem", "dat bo_sung"), split("re", "re_xong"), user("ky_thu"), GRANTED,
+                wait("cho", kind="supplement", autoCloseAfter="5"), end("thoi", "refused"),
+                *map(flow, ("start>gop", "gop>xem", "xem>re", "re>xong", way, "cho>gop")),
+                flow("re>ky_thu", 'xem.outcome = "bo_sung"'),
+            )
+        )  # fmt: skip
+
+    assert asked("ky_thu>cho") == set()
+    assert ("supplement_without_wait", "xem") in asked("ky_thu>thoi")
