@@ -72,7 +72,7 @@ def test_what_is_not_ready_cannot_be_sent(office: Office) -> None:
     data = {"csrf_token": token(page), "lan": "1"}
     refused = analyst.client.post(f"{at}/trinh-duyet/gui", data=data)
     assert refused.status_code == 422
-    assert "Còn điểm phải sửa" in text_of(refused)
+    assert "điểm phải sửa nên chưa trình được, trước hết:" in text_of(refused)
 
 
 def test_the_history_shows_compares_and_goes_back(office: Office) -> None:
