@@ -95,6 +95,7 @@ ALLOWED: list[tuple[Act, Any, set[str]]] = [
     ),
     (Act.SEE_DRAFT, None, {"analyst", "reader who is analyst", "approver", "auditor"}),
     (Act.EDIT_DRAFT, None, {"analyst", "reader who is analyst"}),
+    (Act.RUN_TRIAL, None, {"analyst", "reader who is analyst"}),
     (Act.PUBLISH, DraftFacts(frozenset({99})), {"approver"}),
     (Act.PUBLISH, DraftFacts(frozenset({5})), set()),
     (Act.ADMINISTER, None, {"administrator"}),
