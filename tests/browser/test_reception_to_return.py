@@ -72,7 +72,7 @@ def test_a_birth_goes_from_the_counter_to_the_hand_over(
     clerk.get_by_role("button", name="Ghi nhận hồ sơ").click()
     expect(clerk.get_by_role("heading", level=1)).to_have_text("GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ")
     expect(clerk.locator(".handed-in")).to_contain_text("Giấy chứng sinh")
-    code = clerk.locator(".letterhead .code").inner_text()
+    code = clerk.locator(".sheet .code").first.inner_text()
 
     people = {
         login: as_person(site, login, javascript=javascript)

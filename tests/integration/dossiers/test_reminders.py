@@ -48,7 +48,8 @@ def look(now: datetime) -> int:
 
 def stages() -> list[str]:
     with reading() as session:
-        return list(session.execute(select(reminder.c.stage).order_by(reminder.c.id).distinct()).scalars())
+        told = session.execute(select(reminder.c.stage).order_by(reminder.c.id)).scalars()
+        return list(dict.fromkeys(told))
 
 
 def later(due: datetime, hours: int) -> datetime:
