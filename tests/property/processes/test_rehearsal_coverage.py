@@ -74,5 +74,3 @@ def test_a_rehearsal_meets_exactly_what_the_blocks_say_can_be_met(first: int) ->
             judge(seed)
         except AssertionError as wrong:
             raise AssertionError(f"seed {seed}: {wrong}") from wrong
-
-
