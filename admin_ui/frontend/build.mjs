@@ -20,7 +20,6 @@ const TARGET = "chrome109";
 // Logical name -> entry file. A page loads app.js always and the others only where it uses them.
 const SCRIPTS = {
   "app.js": path.join(here, "app/main.js"),
-  "htmx.js": path.join(here, "app/htmx.js"),
   "declare_import.js": path.join(here, "declare_import/index.js"),
   "declare_steps.js": path.join(here, "declare_steps/index.js"),
   "conditions.js": path.join(here, "declare_conditions/index.js"),

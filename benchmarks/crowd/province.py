@@ -11,7 +11,8 @@ from itertools import groupby
 from benchmarks.crowd.copies import LOADED, Copies, batches
 from benchmarks.crowd.loading import columns_of, loading
 from benchmarks.crowd.organisation import PEOPLE, Unit, make_units, people
-from benchmarks.crowd.templates import instant, played, publish_all
+from benchmarks.crowd.templates import instant, played
+from benchmarks.support.installation import publish_all
 from benchmarks.support.reference_procedures import THREE_STEPS
 from benchmarks.support.servers import Database
 from engine.platform.db import db, transaction

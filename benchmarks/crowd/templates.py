@@ -12,18 +12,16 @@ from typing import Any
 
 from benchmarks.crowd.organisation import Unit, login, make_units, people
 from benchmarks.support import reference_forms
+from benchmarks.support.installation import publish_all
 from benchmarks.support.playing import next_item
 from benchmarks.support.reference_procedures import THREE_STEPS, Job
 from benchmarks.support.servers import sqlite
-from demo.filling import IN_FORCE_FROM
-from engine.bpmn import reader
 from engine.documents.store import FileStore
 from engine.dossiers.author import applicant
 from engine.dossiers.filing import Filing
 from engine.dossiers.operations import reception, steps
 from engine.organisation import accounts
 from engine.platform.db import db, metadata, transaction
-from engine.publication.releases import publish
 from tests.support.databases import application
 
 TABLES = ("dossier", "dossier_state", "work_item", "history", "clock_event", "form_submission", "dossier_unit")
@@ -40,23 +38,6 @@ class Template:
     stage: str
     submitted: datetime
     rows: dict[str, list[dict[str, Any]]]
-
-
-def publish_all(jobs: tuple[Job, ...], now: datetime) -> None:
-    """Publish reference procedures, each in its own transaction."""
-    for job in jobs:
-        sources = job.sources()
-        with transaction() as session:
-            publish(
-                session,
-                sources,
-                reader.read(sources.bpmn),
-                drafted_by="Mẫu đo",
-                approved_by="Mẫu đo",
-                decision_number=None,
-                effective_from=IN_FORCE_FROM,
-                now=now,
-            )
 
 
 def played(now: datetime) -> list[Template]:

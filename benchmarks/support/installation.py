@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 from flask import Flask
 
-from benchmarks.support.reference_procedures import JOBS
+from benchmarks.support.reference_procedures import JOBS, Job
 from benchmarks.support.servers import Database
 from demo.filling import IN_FORCE_FROM
 from demo.seed import seed
@@ -41,7 +41,12 @@ def fill(clock: FixedClock) -> None:
     db.create_all()
     with transaction() as session:
         seed(session, clock())
-    for job in JOBS:
+    publish_all(JOBS, clock())
+
+
+def publish_all(jobs: Sequence[Job], now: datetime) -> None:
+    """Publish reference procedures, each in its own transaction."""
+    for job in jobs:
         sources = job.sources()
         with transaction() as session:
             publish(
@@ -52,5 +57,5 @@ def fill(clock: FixedClock) -> None:
                 approved_by="Mẫu đo",
                 decision_number=None,
                 effective_from=IN_FORCE_FROM,
-                now=clock(),
+                now=now,
             )
