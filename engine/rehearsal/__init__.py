@@ -1,7 +1,8 @@
 """Walking every path of a definition through the real advance()."""
 
+from engine.rehearsal.exploring import Cancelled
 from engine.rehearsal.rehearsing import Rehearsal, rehearse, rehearse_bundle
 from engine.rehearsal.report import as_data
 from engine.rehearsal.telling import Story
 
-__all__ = ["Rehearsal", "Story", "as_data", "rehearse", "rehearse_bundle"]
+__all__ = ["Cancelled", "Rehearsal", "Story", "as_data", "rehearse", "rehearse_bundle"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -19,6 +19,15 @@ from engine.spiff.standing import inspect
 
 MOST_STATES = 4_000
 MOST_ACTS = 20_000
+
+Progress = Callable[[int, int, int], None]
+"""Told now and then: acts done, standings met, standings still to be walked on from."""
+Asked = Callable[[], bool]
+"""Asked now and then whether the rehearsal is still wanted: True when it is not."""
+
+
+class Cancelled(Exception):
+    """Nobody waits for the rehearsal any more."""
 
 
 @dataclass
@@ -93,17 +102,34 @@ class Explorer:
         self.waiting: deque[int] = deque()
         self.acts = 0
 
-    def walk(self, beginnings: list[Beginning], most_acts: int = MOST_ACTS) -> Map:
-        """Every standing that can be reached, or as many as ``MOST_STATES`` and ``most_acts`` allow."""
+    def walk(
+        self,
+        beginnings: list[Beginning],
+        most_acts: int = MOST_ACTS,
+        *,
+        progress: Progress | None = None,
+        cancelled: Asked | None = None,
+    ) -> Map:
+        """Every standing that can be reached, or as many as ``MOST_STATES`` and ``most_acts`` allow.
+
+        Between two standings ``progress`` is told how far it is; raises Cancelled once ``cancelled`` says so.
+        """
         starts = []
         for beginning in beginnings:
             choice = Choice("start", "", Start(variables=beginning.variables))
             starts.append(self._act(None, beginning.case, None, choice))
         while self.waiting and len(self.states) < MOST_STATES and self.acts < most_acts:
+            self._between(progress, cancelled)
             number = self.waiting.popleft()
             self._expand(self.states[number])
             del self.bytes[number]
         return Map(self.states, starts, not self.waiting, self.acts)
+
+    def _between(self, progress: Progress | None, cancelled: Asked | None) -> None:
+        if cancelled is not None and cancelled():
+            raise Cancelled
+        if progress is not None:
+            progress(self.acts, len(self.states), len(self.waiting))
 
     def _expand(self, state: State) -> None:
         things = [thing for thing in state.things if thing.kind != "error"]

@@ -15,7 +15,7 @@ from engine.forms import Form, FormProblems
 from engine.rehearsal.beginning import beginnings
 from engine.rehearsal.bounds import bounds
 from engine.rehearsal.choosing import Choosing
-from engine.rehearsal.exploring import MOST_ACTS, Explorer, Map
+from engine.rehearsal.exploring import MOST_ACTS, Asked, Explorer, Map, Progress
 from engine.rehearsal.findings import found
 from engine.rehearsal.reading import Reading
 from engine.rehearsal.subject import Subject
@@ -65,19 +65,30 @@ def rehearse(
     now: datetime = NOON,
     *,
     most_acts: int = MOST_ACTS,
+    progress: Progress | None = None,
+    cancelled: Asked | None = None,
 ) -> Rehearsal:
     """Walk every way of a version given as files.
 
-    Raises NotRunnable or Unreadable for a diagram that cannot run; a form that cannot be read counts as missing.
+    ``progress`` is told how far the walk is; ``cancelled`` is asked whether to stop.
+    Raises NotRunnable or Unreadable for a diagram that cannot run, Cancelled when asked to stop; a form that cannot
+    be read counts as missing.
     """
-    return rehearse_bundle(compile_version(bpmn, tables), _compiled(forms), now, most_acts=most_acts)
+    bundle = compile_version(bpmn, tables)
+    return rehearse_bundle(bundle, _compiled(forms), now, most_acts=most_acts, progress=progress, cancelled=cancelled)
 
 
 def rehearse_bundle(
-    bundle: Bundle, forms: Mapping[str, Form], now: datetime = NOON, *, most_acts: int = MOST_ACTS
+    bundle: Bundle,
+    forms: Mapping[str, Form],
+    now: datetime = NOON,
+    *,
+    most_acts: int = MOST_ACTS,
+    progress: Progress | None = None,
+    cancelled: Asked | None = None,
 ) -> Rehearsal:
     """Walk every way of a compiled version."""
-    walk = walked(Subject(bundle, forms), now, most_acts)
+    walk = walked(Subject(bundle, forms), now, most_acts, progress=progress, cancelled=cancelled)
     definition = bundle.definition
     reachable = _scopes(walk.subject)
     return Rehearsal(
@@ -91,12 +102,19 @@ def rehearse_bundle(
     )
 
 
-def walked(subject: Subject, now: datetime, most_acts: int) -> Walk:
+def walked(
+    subject: Subject,
+    now: datetime,
+    most_acts: int,
+    *,
+    progress: Progress | None = None,
+    cancelled: Asked | None = None,
+) -> Walk:
     """Explore, and tell every way."""
     reading = Reading(subject)
     values = Values(subject, reading, now)
     explorer = Explorer(subject, reading, Choosing(subject, values, now), now)
-    explored = explorer.walk(beginnings(subject, reading, values), most_acts)
+    explored = explorer.walk(beginnings(subject, reading, values), most_acts, progress=progress, cancelled=cancelled)
     ways = Ways(subject, explored)
     return Walk(subject, reading, values, explored, ways, tuple(_told(subject, explored, ways)), now)
 
