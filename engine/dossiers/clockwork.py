@@ -12,7 +12,7 @@ from engine import clock
 from engine.bpmn.definition import Node
 from engine.clock.events import EventKind
 from engine.clock.terms import Policy
-from engine.dossiers.author import Author
+from engine.dossiers.author import MACHINE, Author
 from engine.dossiers.models import clock_event, form_submission
 from engine.dossiers.names import names_of_row
 from engine.dossiers.terms import term_of
@@ -43,6 +43,9 @@ _APPLICATION = Prepared(
     .order_by(form_submission.c.id.desc())
     .limit(1)
 )
+SYNC = "sync"
+"""Stands for the rule where no law speaks: a delay of machines, told apart so that nobody is blamed for it."""
+_REF = 120
 RULES = {"supplement": "C8", "payment": "C13", "agency": "C14", "confirmation": "C8"}
 
 
@@ -82,6 +85,38 @@ def note_wait_opened(session: Session, dossier_id: int, node: Node, task: str, a
 def note_wait_answered(session: Session, dossier_id: int, kind: str, task: str, author: Author, now: datetime) -> None:
     """What the dossier waited for has come."""
     note(session, dossier_id, ANSWERED[kind], author, now, rule=RULES[kind], ref=task)
+
+
+def partner_lost(session: Session, dossier_id: int, call_key: str, partner: str, now: datetime) -> bool:
+    """A call of the dossier does not get through: from now on its working time is the machines' doing.
+
+    The legal clock goes on. Returns whether it was noted: never twice for one call, never after the end.
+    """
+    if _out_of_step(session, dossier_id, call_key) is not False:
+        return False
+    said = Text(f"không liên lạc được với {partner}", f"{partner} cannot be reached")
+    note(session, dossier_id, "sync_lost", MACHINE, now, rule=SYNC, reason=said, ref=call_key[:_REF])
+    return True
+
+
+def partner_restored(session: Session, dossier_id: int, call_key: str, partner: str, now: datetime) -> bool:
+    """The call got through, or is no longer made; returns whether a delay noted by ``partner_lost`` ended."""
+    if not _out_of_step(session, dossier_id, call_key):
+        return False
+    said = Text(f"đã liên lạc lại được với {partner}", f"{partner} can be reached again")
+    note(session, dossier_id, "sync_restored", MACHINE, now, rule=SYNC, reason=said, ref=call_key[:_REF])
+    return True
+
+
+def _out_of_step(session: Session, dossier_id: int, call_key: str) -> bool | None:
+    """Whether a delay of this call is open; None once the clock of the dossier has ended."""
+    lost = False
+    for row in _LEDGER.all(session, {"dossier": dossier_id}):
+        if row.kind in ("finished", "withdrawn"):
+            return None
+        if row.kind in ("sync_lost", "sync_restored") and row.ref == call_key[:_REF]:
+            lost = row.kind == "sync_lost"
+    return lost
 
 
 def ledger(session: Session, dossier_id: int) -> list[clock.ClockEvent]:

@@ -44,6 +44,7 @@ def _sentences(assessment: Assessment) -> Iterator[Text]:
     for segment in assessment.explanation:
         if segment.kind == "stopped" or (segment.kind == "off" and segment.reason not in _EVERYDAY):
             yield _skipped(segment)
+    yield from _meanwhile(assessment)
     yield from _again(assessment)
     yield from _promised(assessment)
     yield from _recounted(assessment)
@@ -56,6 +57,18 @@ def _skipped(segment: Segment) -> Text:
     return Text(
         f"Không tính từ {start.vi} đến {end.vi}: {why.vi}.", f"Not counted from {start.en} to {end.en}: {why.en}."
     )
+
+
+def _meanwhile(assessment: Assessment) -> Iterator[Text]:
+    """Name the delays during which the clock went on: another agency's answer, machines out of step."""
+    for wait in assessment.timeline.waits:
+        if wait.clock == "continue":
+            start, why = say_moment(wait.start), wait.reason
+            end = say_moment(wait.end) if wait.end else Text("nay", "now")
+            yield Text(
+                f"Từ {start.vi} đến {end.vi}: {why.vi}; thời hạn vẫn tính.",
+                f"From {start.en} to {end.en}: {why.en}; the term went on.",
+            )
 
 
 def _again(assessment: Assessment) -> Iterator[Text]:
