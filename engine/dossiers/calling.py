@@ -17,6 +17,7 @@ from engine.connectors.models import ACCEPTED, OPEN, OWED, TRYING, connector_cal
 from engine.connectors.sealing import Sealer
 from engine.connectors.wire import Exchange, HttpWire
 from engine.dossiers import calls as reading
+from engine.dossiers import clockwork
 from engine.dossiers.holding import hold
 from engine.dossiers.models import dossier
 from engine.dossiers.operations import calls
@@ -126,6 +127,8 @@ def _settle(session: Session, job: Job, tried: Any, now: datetime, random: pace.
         _wake_the_others(session, tried.begun.partner.code, call_id, now)
     author = calls.as_partner(session, tried.begun.partner.code)
     call = reading.find(session, call_id)
+    if tried.got is not None:
+        clockwork.partner_restored(session, dossier_id, call.key, author.name, now)
     if isinstance(tried.got, Done):
         calls.answered(session, call, tried.got.response, tried.got.receipt, author, now)
     elif isinstance(tried.got, Accepted):
@@ -156,6 +159,8 @@ def _next(session: Session, call_id: int, tried: Tried, now: datetime, random: p
 def _try_again(session: Session, call: Any, said: str, now: datetime, random: pace.Random) -> Again | None:
     noted = connector_call.update().where(connector_call.c.id == call.id)
     session.execute(noted.values(last_error=said[:500]))
+    if call.debt is None:
+        clockwork.partner_lost(session, call.dossier_id, call.key, reading.partner_name(session, call.partner), now)
     exhausted = call.attempts >= call.most or now >= call.deadline_at
     if exhausted and call.debt is None:
         author = calls.as_partner(session, call.partner)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
+from engine.connectors.models import connector_call
 from engine.dossiers import clockwork, standing
 from engine.dossiers.author import Author
+from engine.dossiers.calls import partner_name
 from engine.dossiers.dossier import Dossier
 from engine.dossiers.models import dossier as table
 from engine.dossiers.rules import ends_the_clock
@@ -28,6 +30,7 @@ def settled(session: Session, dossier: Dossier, result: StepResult, author: Auth
     changes: dict[str, Any] = {}
     finishes = _finishes(dossier, result)
     _note_waits(session, dossier, result, author, now)
+    _note_calls(session, dossier, result, now)
     if finishes:
         kind: Any = "withdrawn" if result.ended and result.ended.result == "withdrawn" else "finished"
         clockwork.note(session, dossier.id, kind, author, now, rule="C17" if kind == "withdrawn" else "C1")
@@ -76,6 +79,15 @@ def _note_waits(session: Session, dossier: Dossier, result: StepResult, author: 
             clockwork.note_wait_answered(session, dossier.id, kind, closed.task, author, now)
     for opened in result.waits_opened:
         clockwork.note_wait_opened(session, dossier.id, nodes[opened.element], opened.task, author, now)
+
+
+def _note_calls(session: Session, dossier: Dossier, result: StepResult, now: datetime) -> None:
+    """However a call ended (answered, entered by hand, taken back): machines out of step delay the dossier no more."""
+    tasks = [closed.task for closed in result.calls_closed]
+    if tasks:
+        mine = (connector_call.c.dossier_id == dossier.id) & connector_call.c.task.in_(tasks)
+        for key, code in session.execute(select(connector_call.c.key, connector_call.c.partner).where(mine)).all():
+            clockwork.partner_restored(session, dossier.id, key, partner_name(session, code), now)
 
 
 def _finishes(dossier: Dossier, result: StepResult) -> bool:

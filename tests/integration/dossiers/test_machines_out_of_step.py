@@ -11,10 +11,12 @@ import pytest
 from sqlalchemy import select
 
 from engine import clock
+from engine.connectors.emulators.office import Behaviour
 from engine.dossiers import clockwork
 from engine.dossiers.dossier import open_dossier
 from engine.dossiers.models import clock_event, dossier
 from engine.platform.db import reading, transaction
+from tests.support import calling
 from tests.support.desk import NOW, Desk, opened
 
 HOUR = 3600
@@ -93,3 +95,21 @@ def test_the_sentences_name_the_delay_and_who_could_not_be_reached(number: int) 
     said = " ".join(sentence.vi for sentence in clock.tell(assessed))
     assert "Chậm đồng bộ giữa các hệ thống: không liên lạc được với Cơ sở dữ liệu dân cư" in said
     assert "thời hạn vẫn tính" in said
+
+
+def test_a_failing_call_begins_the_delay_and_its_answer_ends_it(new_database: Any, tmp_path: Path) -> None:
+    with calling.opened(new_database("demo"), tmp_path) as office:
+        office.declare("wait", after=1)
+        office.partner()
+        office.police.behaviour = Behaviour.DOWN
+        one = office.receive()
+        office.run(3, hours=1)
+        assert ledger_of(one) == ["accepted", "sync_lost"]
+        office.police.behaviour = Behaviour.GOOD
+        office.run(2, hours=1)
+        assert ledger_of(one)[:3] == ["accepted", "sync_lost", "sync_restored"]
+
+
+def ledger_of(number: int) -> list[str]:
+    with reading() as session:
+        return [event.kind for event in clockwork.ledger(session, number) if event.kind != "submitted"]
