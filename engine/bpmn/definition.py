@@ -112,6 +112,16 @@ class Connector:
 
 
 @dataclass(frozen=True)
+class Leg:
+    """The part of a dossier another agency handles: which agency, and within which time of its own."""
+
+    agency: str = ""
+    limit: Decimal | None = None
+    limit_unit: str = "working_hours"
+    sample: bool = False
+
+
+@dataclass(frozen=True)
 class Loop:
     """Repetition of an activity: multi-instance (cardinality or collection) or ``standard``."""
 
@@ -141,6 +151,7 @@ class Node:
     wait: Wait | None = None
     end_result: str | None = None
     connector: Connector | None = None
+    leg: Leg | None = None
     decision: str | None = None
     loop: Loop | None = None
     timer: Timer | None = None

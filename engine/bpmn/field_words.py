@@ -36,6 +36,7 @@ _WORDS: Final = {
     "wait": Text("thông tin chờ", "wait"),
     "end_result": Text("kết quả hồ sơ", "result"),
     "connector": Text("kết nối", "connector"),
+    "leg": Text("phần việc của cơ quan khác", "another agency's part"),
     "timer": Text("đồng hồ", "timer"),
     "loop": Text("số lần lặp", "repetition"),
     "article": Text("điều, khoản", "article"),

@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Final
 
-from engine.bpmn.definition import Definition, Node, Step
+from engine.bpmn.definition import Definition, Leg, Node, Step
 from engine.bpmn.graph import Graph, graphs
 from engine.bpmn.sheet import Term
 
@@ -149,6 +149,8 @@ class Timing:
 
     def _weight(self, node: Node, case: str | None, agency: str | None) -> Decimal:
         step = node.step
+        if node.leg is not None and node.connector is not None:
+            return self._of_leg(node.leg, case, agency)
         if step is None or (case is not None and step.case and case not in step.case):
             return NOTHING
         if agency is not None and self.agency_of(step) != agency:
@@ -156,6 +158,25 @@ class Timing:
         if step.shared_group is None:
             return limit_hours(step) or NOTHING
         return self._shared.get(node.id, NOTHING)
+
+    def leg_hours(self, leg: Leg, case: str | None) -> Decimal | None:
+        """The time another agency has: the leg's own limit, else its agency's term; None when neither says."""
+        if leg.limit is not None:
+            return leg.limit * HOURS_A_DAY if leg.limit_unit == "working_days" else leg.limit
+        for agency, terms in self._by_agency(case).items():
+            if _names(agency, leg.agency):
+                return term_hours(terms)
+        return None
+
+    def ends_at(self, case: str | None) -> dict[str, Decimal]:
+        """For every node of the procedure the working hours from acceptance to its end, along the longest way."""
+        graph = self._graphs.get(None)
+        return self._walked(graph, None, self._weigher(case, None), ())[0] if graph else {}
+
+    def _of_leg(self, leg: Leg, case: str | None, agency: str | None) -> Decimal:
+        if agency is not None and not _names(agency, leg.agency):
+            return NOTHING
+        return self.leg_hours(leg, case) or NOTHING
 
     @cached_property
     def _shared(self) -> dict[str, Decimal]:
@@ -209,6 +230,11 @@ class Timing:
 def _goals(graph: Graph, hours: dict[str, Decimal]) -> list[str]:
     """The successful ends; every node when there is none."""
     return [key for key in graph.ends if graph.nodes[key].end_result == "granted"] or list(hours)
+
+
+def _names(agency: str, leg: str) -> bool:
+    """Whether a term's agency (``external:police``, ``receiving/phong_vhxh``) is the one a leg names."""
+    return leg in (agency, agency.removeprefix("external:"), agency.rpartition("/")[2])
 
 
 def _made(case: str | None, hours: Decimal, terms: list[Term], agency: str | None) -> Total:

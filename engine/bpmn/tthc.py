@@ -223,6 +223,11 @@ ON_NODES: Final = (
         (Child("param", "Param"), Child("result", "ConnectorResult"), Child("failure", "Failure", many=False)),
         ("serviceTask",),
     ),
+    Element(
+        "Leg",
+        (_required("agency", "code"), Attribute("limit", "decimal"), _enum("limitUnit", "working_hours|working_days")),
+        hosts=("serviceTask",),
+    ),
     Element("Param", (_required("name", "id"), Attribute("value"))),
     Element("ConnectorResult", (_required("variable", "id"), Attribute("value"))),
     Element("Failure", (Attribute("after", "integer"), Attribute("then", "then"))),

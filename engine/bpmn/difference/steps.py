@@ -13,7 +13,7 @@ from engine.bpmn.difference.values import facts, words
 from engine.text import Text
 
 _NODE_FACTS: Final = (
-    *("name", "kind", "end_result", "connector", "decision", "loop", "timer", "message", "event_code"),
+    *("name", "kind", "end_result", "connector", "leg", "decision", "loop", "timer", "message", "event_code"),
     *("attached_to", "parent", "called"),
 )
 _RENUMBERED: Final = Text("Đánh lại số thứ tự các bước.", "The steps are numbered anew.")

@@ -135,6 +135,7 @@ _BUILDERS: Final[dict[str, Callable[[dict[str, Any]], Any]]] = {
     "Produces": _form,
     "Wait": lambda fields: d.Wait(**fields),
     "Connector": lambda fields: d.Connector(**fields),
+    "Leg": lambda fields: d.Leg(**fields),
     "Param": lambda fields: d.Param(**fields),
     "ConnectorResult": lambda fields: d.ConnectorResult(**fields),
     "Failure": lambda fields: d.Failure(**fields),

@@ -206,6 +206,7 @@ def _node(
         wait=said.get("wait"),
         end_result=said.get("end"),
         connector=said.get("connector"),
+        leg=said.get("leg"),
         decision=said.get("decision"),
         loop=read_loop(element),
         timer=triggers.timer,

@@ -123,6 +123,7 @@ READ_INTO = {
     "Outcome": definition.Outcome,
     "Wait": definition.Wait,
     "Connector": definition.Connector,
+    "Leg": definition.Leg,
     "Param": definition.Param,
     "ConnectorResult": definition.ConnectorResult,
     "Failure": definition.Failure,
