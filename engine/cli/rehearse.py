@@ -13,11 +13,15 @@ from typing import Any
 import click
 
 from engine.bpmn import reader
+from engine.bpmn.checks import Finding
+from engine.bpmn.definition import Definition
 from engine.bpmn.errors import Unreadable
+from engine.cli import check
 from engine.cli.diagrams import LIBRARY, open_diagram, refuse
+from engine.platform.errors import AppError
 from engine.procedures import sources
-from engine.rehearsal import as_data, rehearse
-from engine.spiff import NotRunnable
+from engine.rehearsal import as_data, as_entry, rehearse
+from engine.spiff import SpiffError
 
 Report = dict[str, Any]
 _COUNTED = ("paths", "nodes_covered", "flows_covered")
@@ -35,7 +39,7 @@ def command(file: Path | None, everything: bool, library: Path, form: str, langu
         refuse("rehearse: nêu một tệp .bpmn, hoặc --all (give one .bpmn file, or --all)")
     if file is not None:
         open_diagram(file)
-        reports = {str(file): of_file(file, language)}
+        reports = {str(file): _alone(file, language)}
     else:
         reports = of_library(library, language)
     if form == "json":
@@ -48,16 +52,47 @@ def command(file: Path | None, everything: bool, library: Path, form: str, langu
     sys.exit(1 if errors else 0)
 
 
-def of_file(file: Path, language: str) -> Report:
-    """The report of one diagram with the forms and tables beside it."""
-    data = file.read_bytes()
-    key = reader.read(data).key or file.stem
-    found = sources.beside(file, key)
-    forms = found.forms or _from_library(key)
+def _alone(file: Path, language: str) -> Report:
     try:
-        return as_data(rehearse(found.bpmn, found.tables, forms), language)
-    except NotRunnable as refusal:
-        return _refused(refusal, language)
+        return of_file(file, language)
+    except AppError as error:
+        refuse(f"{file}: {error.said_in(language)}")
+    except OSError as error:
+        refuse(f"{error.filename or file}: không đọc được ({error.strerror or 'lỗi'})")
+
+
+def of_file(file: Path, language: str) -> Report:
+    """The report of one diagram with the forms and tables beside it; its checks stand behind what the walk found."""
+    data = file.read_bytes()
+    definition = reader.read(data)
+    key = definition.key or file.stem
+    found = sources.beside(file, key)
+    try:
+        report = as_data(rehearse(found.bpmn, found.tables, {**_from_library(key), **found.forms}), language)
+    except SpiffError as refusal:
+        element = getattr(refusal, "element", "")
+        report = _wrong(refusal.code, element, refusal.text.said_in(language))
+    report["findings"] += _checked(file, definition, report["findings"], language)
+    report["findings"].sort(key=lambda one: one["severity"] != "error")
+    report["not_checked"] = check.not_checked(definition)
+    return report
+
+
+def _checked(file: Path, definition: Definition, said: list[dict[str, str]], language: str) -> list[dict[str, str]]:
+    """What the checks refuse, and what is missing at a step or flow, unless the walk has said the same."""
+    known = {(one["code"], one["element"]) for one in said}
+    missing = {(one.code, one.element) for one in check.everything(file, definition, "publication") if _grave(one)}
+    places = {*definition.nodes, *definition.flows}
+    return [
+        as_entry(one, language)
+        for one in check.everything(file, definition, "draft")
+        if (one.code, one.element) not in known
+        and (_grave(one) or ((one.code, one.element) in missing and one.element in places))
+    ]
+
+
+def _grave(one: Finding) -> bool:
+    return one.severity == "error"
 
 
 def of_library(library: Path, language: str) -> dict[str, Report]:
@@ -73,18 +108,16 @@ def _one(asked: tuple[str, str]) -> tuple[str, Report]:
     name, language = asked
     try:
         return name, of_file(Path(name), language)
-    except Unreadable as error:
+    except (Unreadable, AppError) as error:
         return name, _wrong("unreadable", "", error.said_in(language))
+    except OSError as error:
+        return name, _wrong("unreadable", "", error.strerror or str(error))
 
 
 def _from_library(key: str) -> Mapping[str, bytes]:
     folder = LIBRARY / "forms" / key
     inside = folder.resolve().parent == (LIBRARY / "forms").resolve()
     return {path.stem: path.read_bytes() for path in sorted(folder.glob("*.json"))} if inside else {}
-
-
-def _refused(refusal: NotRunnable, language: str) -> Report:
-    return _wrong(refusal.code, refusal.element, refusal.text.said_in(language))
 
 
 def _wrong(code: str, element: str, message: str) -> Report:

@@ -2,7 +2,7 @@
 
 from engine.rehearsal.exploring import Cancelled
 from engine.rehearsal.rehearsing import Rehearsal, rehearse, rehearse_bundle
-from engine.rehearsal.report import as_data
+from engine.rehearsal.report import as_data, as_entry
 from engine.rehearsal.telling import Story
 
-__all__ = ["Cancelled", "Rehearsal", "Story", "as_data", "rehearse", "rehearse_bundle"]
+__all__ = ["Cancelled", "Rehearsal", "Story", "as_data", "as_entry", "rehearse", "rehearse_bundle"]

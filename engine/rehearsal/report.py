@@ -20,12 +20,13 @@ def as_data(result: Rehearsal, language: str = "vi") -> dict[str, Any]:
         "flows": len(result.flows),
         "not_covered": list(result.not_covered),
         "bounds": [one.said_in(language) for one in result.bounds],
-        "findings": [_finding(one, language) for one in result.findings],
+        "findings": [as_entry(one, language) for one in result.findings],
         "stories": [_story(one, language) for one in result.stories],
     }
 
 
-def _finding(one: Finding, language: str) -> dict[str, str]:
+def as_entry(one: Finding, language: str) -> dict[str, str]:
+    """One finding as JSON data."""
     return {
         "code": one.code,
         "severity": one.severity,
