@@ -9,7 +9,10 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
+from engine.bpmn.connector_words import ConnectorWords, ParameterWords
 from engine.text import Text
+
+__all__ = ["ConnectorWords", "ParameterWords", "Post", "UnitKind", "Vocabulary", "load", "shipped"]
 
 
 @dataclass(frozen=True)
@@ -29,16 +32,6 @@ class Post:
     code: str
     name: Text
     kinds: frozenset[str]
-
-
-@dataclass(frozen=True)
-class ConnectorWords:
-    """What a procedure must know of a connector: required and optional parameters, beginnings of further names."""
-
-    id: str
-    required: frozenset[str] = frozenset()
-    optional: frozenset[str] = frozenset()
-    families: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -15,13 +15,14 @@ from engine.bpmn.definition import Definition
 from engine.bpmn.review import review
 from engine.bpmn.vocabulary import shipped
 from engine.cli.diagrams import forms_of, open_diagram
+from engine.connectors import registry
 from engine.procedures.sources import tables_beside
 from engine.publication import form_files, table_files
 from engine.publication.findings import ERROR
 
 _NOT_CHECKED = {
     "units": "đơn vị, chức danh của từng bước có người thật (cần cơ sở dữ liệu tổ chức)",
-    "connectors": "kết nối được cài đặt và tham số của chúng",
+    "partners": "địa chỉ, khóa và tình trạng của đối tác mà kết nối gọi (cần cơ sở dữ liệu)",
     "templates": "mẫu in của kết quả",
 }
 
@@ -47,7 +48,7 @@ def everything(file: Path, definition: Definition, stage: str) -> list[Finding]:
     """Findings about the forms and tables beside the diagram, then about the diagram itself."""
     forms, wrong = forms_of(file, definition.key)
     tables = tables_beside(file, definition.key or file.stem)
-    words = replace(shipped(), decisions=table_files.decisions(tables))
+    words = replace(shipped(), decisions=table_files.decisions(tables), connectors=registry.words())
     about = [*form_files.checked(forms, definition.nodes), *table_files.checked(tables)]
     wrong += [
         Finding(one.code, "error" if one.severity == ERROR else "warning", one.where, one.message, one.hint)
@@ -61,7 +62,7 @@ def not_checked(definition: Definition) -> list[str]:
     nodes = definition.nodes.values()
     used = {
         "units": any(node.step for node in nodes),
-        "connectors": any(node.connector for node in nodes),
+        "partners": any(node.connector for node in nodes),
         "templates": any(result.template for result in definition.results),
     }
     return [name for name, needed in used.items() if needed]

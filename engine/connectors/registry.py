@@ -7,7 +7,7 @@ from functools import lru_cache
 from importlib.metadata import EntryPoint, entry_points
 from typing import Any
 
-from engine.bpmn.vocabulary import ConnectorWords
+from engine.bpmn.connector_words import ConnectorWords, ParameterWords
 from engine.connectors.base import Connector
 from engine.connectors.contrib.agencies import CivilStatus, InsuranceCard, Residence
 from engine.connectors.contrib.rest import Rest
@@ -15,6 +15,8 @@ from engine.connectors.descriptor import KINDS, Answered, Descriptor, Parameter
 from engine.text import Text
 
 GROUP = "quytrinh.connectors"
+_ALWAYS = frozenset({"receipt", "so_tiep_nhan"})
+"""Every partner may give these: the number under which it took the call."""
 BUILT_IN: tuple[type[Connector], ...] = (Rest, Residence, InsuranceCard, CivilStatus)
 
 
@@ -42,10 +44,30 @@ def find(connector_id: str) -> Connector | None:
 
 def words() -> dict[str, ConnectorWords]:
     """What the checks of a diagram must know of each connector."""
-    return {
-        one.id: ConnectorWords(one.id, one.required, one.optional, one.families)
-        for one in (connector.descriptor for connector in installed().values())
-    }
+    return {connector.descriptor.id: words_of(connector.descriptor) for connector in installed().values()}
+
+
+def words_of(one: Descriptor) -> ConnectorWords:
+    """A descriptor as the checks read it; one that answers whatever its partner says names no fixed results."""
+    return ConnectorWords(
+        one.id,
+        one.required,
+        one.optional,
+        one.families,
+        version=one.version,
+        title=one.title,
+        parameters={
+            told.name: ParameterWords(told.title, told.kind, tuple(choice.value for choice in told.choices))
+            for told in one.parameters
+        },
+        results=None if answers_anything(one) else frozenset(told.name for told in one.results) | _ALWAYS,
+        errors=None if answers_anything(one) else frozenset(told.code for told in one.errors),
+    )
+
+
+def answers_anything(one: Descriptor) -> bool:
+    """Whether the partner, not the connector, decides what an answer holds."""
+    return any(result.kind == "any" for result in one.results)
 
 
 def as_choices(language: str) -> list[dict[str, Any]]:

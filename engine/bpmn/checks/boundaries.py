@@ -81,7 +81,7 @@ def codes_thrown(subject: Subject, host: Node) -> frozenset[str] | None:
     if host.kind in ("user", "receive", "rule"):
         return frozenset()
     if host.kind == "service":
-        return None
+        return _of_connector(subject, host)
     scope = host.called if host.kind == "call" else host.id
     codes: set[str] = set()
     for node in subject.nodes:
@@ -92,6 +92,17 @@ def codes_thrown(subject: Subject, host: Node) -> frozenset[str] | None:
         if node.kind == "end" and "error" in node.events:
             codes.add(node.event_code or "")
     return frozenset(codes)
+
+
+def _of_connector(subject: Subject, host: Node) -> frozenset[str] | None:
+    """What a service task can end with: its connector's refusals and its own failure rule."""
+    told = host.connector
+    words = (subject.vocabulary.connectors or {}).get(told.id) if told else None
+    if told is None or words is None or words.errors is None:
+        return None
+    then = (told.failure.then if told.failure else None) or ""
+    waited = {one.event_code for one in subject.boundaries(host.id) if one.event_code and words.throws(one.event_code)}
+    return words.errors | waited | ({then.removeprefix("error:")} if then.startswith("error:") else set())
 
 
 def _caught(subject: Subject, end: Node) -> bool:
