@@ -25,6 +25,7 @@ DIFFERS = "differs"
 WAIVED = "waived"
 
 _OPEN = text("status IN ('trying', 'accepted', 'stuck') OR debt = 'owed'")
+_CHILD = text("child_id IS NOT NULL")
 
 partner = Table(
     "partner",
@@ -80,13 +81,25 @@ connector_call = Table(
     Column("entered_by", String(200)),
     Column("debt", String(12)),
     Column("last_error", String(500)),
+    Column("agency", String(60)),
+    Column("due_at", Instant),
+    Column("partner_status", String(20)),
+    Column("partner_said", String(500)),
+    Column("partner_at", Instant),
+    Column("heard_at", Instant),
+    Column("child_id", ForeignKey("dossier.id")),
     UniqueConstraint("dossier_id", "task"),
     Index("ix_connector_call_open", "partner", "status", "id", sqlite_where=_OPEN, postgresql_where=_OPEN),
     Index("ix_connector_call_receipt", "partner", "receipt"),
+    Index("ix_connector_call_child", "child_id", sqlite_where=_CHILD, postgresql_where=_CHILD),
 )
 """One call of one token. ``key`` goes out with every attempt; ``params`` are the values as the step worked them out.
 
-``most`` attempts are made before the step's failure rule applies; ``round`` counts the jobs (a retry begins one)."""
+``most`` attempts are made before the step's failure rule applies; ``round`` counts the jobs (a retry begins one).
+
+A call with an ``agency`` is a leg: ``due_at`` is that agency's own date, ``partner_status`` (a word of ours) and
+``partner_said`` what it says of its work, ``partner_at`` since when by its own clock, ``heard_at`` its last contact.
+``child_id`` is the dossier by which another unit of ours does the leg."""
 
 connector_attempt = Table(
     "connector_attempt",

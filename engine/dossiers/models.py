@@ -74,6 +74,7 @@ dossier = Table(
         "resolving_unit_id",
         where="resolving_unit_id <> receiving_unit_id",
     ),
+    _partial("ix_dossier_parent", "parent_id", where="parent_id IS NOT NULL"),
     _partial("ix_dossier_done", "done_at", where="done_at IS NOT NULL"),
     _partial("ix_dossier_ended", "ended_at", where="ended_at IS NOT NULL"),
 )
