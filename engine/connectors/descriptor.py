@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -91,6 +92,8 @@ class Descriptor:
     patience: timedelta = timedelta(minutes=10)
     deadline: timedelta = timedelta(hours=8)
     attempts: int = 5
+    statuses: Mapping[str, str] = field(default_factory=dict)
+    """What the partner calls the states of its work, in words of ``engine.dossiers.legs``."""
 
     @property
     def required(self) -> frozenset[str]:
