@@ -25,8 +25,21 @@ from engine.rehearsal.scenarios.scenario import AUTO_CLOSED, FAILED, STEP, TIMER
 from engine.rehearsal.subject import Subject
 from engine.rehearsal.values import UNIT
 from engine.rehearsal.world import RehearsalWorld
-from engine.spiff import Act, Answer, Complete, Continue, Deliver, Ended, Fire, SpiffError, Start, Thing, Withdraw
-from engine.spiff import advance, inspect
+from engine.spiff import (
+    Act,
+    Answer,
+    Complete,
+    Continue,
+    Deliver,
+    Ended,
+    Fire,
+    SpiffError,
+    Start,
+    Thing,
+    Withdraw,
+    advance,
+    inspect,
+)
 from engine.text import Text
 
 LEAVING: Final = (AUTO_CLOSED, WITHDRAWN)

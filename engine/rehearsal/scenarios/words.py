@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Final
 
+from engine.bpmn.checks.time_limits import plain
 from engine.bpmn.definition import Definition, Step
-from engine.bpmn.timing import plain
 from engine.bpmn.vocabulary import shipped
 from engine.procedures import labels
 from engine.rehearsal.scenarios.scenario import Move
@@ -88,7 +88,7 @@ def hours_said(hours: Decimal | None) -> Text:
     """Working hours."""
     if hours is None:
         return Text("không tính giờ", "no time")
-    return Text(f"{plain(hours).replace('.', ',')} giờ", f"{plain(hours)} hours")
+    return Text(f"{plain(hours)} giờ", f"{plain(hours).replace(',', '.')} hours")
 
 
 def money_said(amount: int | None) -> Text:
