@@ -14,6 +14,7 @@ from engine.clock.calendars.vietnam import VietnameseDays, draft
 from engine.clock.calendars.writing import WEEKDAYS, as_document, week_as_json
 from engine.clock.due import Due
 from engine.clock.events import WAITS, ClockEvent
+from engine.clock.explanation.office import tell_office
 from engine.clock.explanation.picture import DayMark, day_marks
 from engine.clock.explanation.segment import Segment
 from engine.clock.explanation.sentences import say_term, tell
@@ -76,5 +77,6 @@ __all__ = [
     "say_term",
     "step_due",
     "tell",
+    "tell_office",
     "week_as_json",
 ]

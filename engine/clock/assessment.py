@@ -9,12 +9,15 @@ from functools import cached_property
 from typing import Literal, NamedTuple
 
 from engine.clock.calendars.calendar import Calendar
+from engine.clock.dates.same_day import USUAL_CUT_OFF
 from engine.clock.events import ClockEvent
 from engine.clock.explanation.ledger import explain
 from engine.clock.explanation.segment import Segment
+from engine.clock.handover import handover_due
 from engine.clock.ledger.reading import read
 from engine.clock.ledger.timeline import Reception, Run, Timeline
 from engine.clock.outcomes import Outcome, outcome
+from engine.clock.steps import internal_due
 from engine.clock.terms import Term
 from engine.clock.zone import local
 from engine.text import Text
@@ -67,6 +70,26 @@ class Assessment:
         if self.due is None or not self.extensions_left or self.timeline.ended:
             return None
         return self.due.date() - timedelta(days=1)
+
+    @property
+    def internal_due(self) -> datetime | None:
+        """When the result must lie at the one-stop desk (rule C18); None where no buffer is declared."""
+        buffer = self.timeline.term.buffer
+        return internal_due(self.due, buffer, self.timeline.calendar) if self.due and buffer else None
+
+    @property
+    def handover_due(self) -> datetime | None:
+        """When the accepted dossier must reach whoever resolves it (rule R9)."""
+        if self.timeline.accepted is None:
+            return None
+        cut_off = self.timeline.term.cut_off or USUAL_CUT_OFF
+        return handover_due(self.timeline.accepted, self.timeline.calendar, cut_off)
+
+    @property
+    def return_until(self) -> datetime | None:
+        """Until when the dossier may go back for a supplement (rule C7); None once it has, or with no such limit."""
+        asked = self.timeline.supplements >= self.timeline.term.max_supplement
+        return None if asked or self.timeline.ended else self.timeline.return_until
 
 
 def assess(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Literal, NamedTuple
@@ -10,7 +10,8 @@ from typing import Literal, NamedTuple
 from engine.clock.calendars.calendar import Calendar
 from engine.clock.dates.working_time import WORKING_DAYS, WORKING_HOURS
 from engine.clock.due import Due
-from engine.clock.working import backward, forward
+from engine.clock.explanation.days import Stop
+from engine.clock.working import backward
 from engine.clock.zone import local
 
 StepUnit = Literal["working_hours", "working_days"]
@@ -37,12 +38,19 @@ def step_due(opened_at: datetime, amount: Decimal, unit: StepUnit, calendar: Cal
     return calendar.add_working(opened_at, _seconds(amount, unit))
 
 
-def part_dues(start: datetime, parts: Iterable[Part]) -> tuple[PartDue, ...]:
-    """Return the due date of each agency of an interlinked chain, one after the other (rule C20, vector V14)."""
+def part_dues(start: datetime, parts: Iterable[Part], stops: Sequence[Stop] = ()) -> tuple[PartDue, ...]:
+    """Return the due date of each agency of an interlinked chain, one after the other (rule C20, vector V14).
+
+    A stop moves what comes after it; from one that lasts still, the later dates are unknown and left out.
+    """
     dues: list[PartDue] = []
     here = local(start)
     for part in parts:
-        at = forward(part.calendar, here, _seconds(part.amount, part.unit))
+        at = (WORKING_DAYS if part.unit == "working_days" else WORKING_HOURS).due(
+            here, part.amount, stops, part.calendar
+        )
+        if at is None:
+            break
         dues.append(PartDue(part.agency, Due(here, at, part.calendar)))
         here = at
     return tuple(dues)

@@ -20,6 +20,8 @@ Policy = Literal["reset", "pause", "continue"]
 """What a wait does to the clock: count again from the beginning, stand still, or run on."""
 
 LONGEST = Decimal(10_000)
+USUAL_RETURN = Decimal(3)
+"""Working days: Decree 61/2018, article 19.4."""
 _UNITS: dict[str, Unit] = {unit: unit for unit in get_args(Unit)}
 _RULES: dict[str, DateRule] = {
     "working_days": WORKING_DAYS,
@@ -36,7 +38,8 @@ class Term:
     ``phases`` split it by financial obligations (rule C12): each but the first starts at the proof of payment.
     ``extend_max`` and ``max_supplement`` are counts (rules C15, C9), ``reception_hours`` rule R6,
     ``buffer`` working days by which the result must be ready before the due date (rule C18),
-    ``last_hours`` the hours before closing in which an acceptance counts from the next working day (rule R7).
+    ``last_hours`` the hours before closing in which an acceptance counts from the next working day (rule R7),
+    ``return_limit`` the working days in which a dossier may go back for a supplement (rule C7; 0 for no limit).
     """
 
     value: Decimal
@@ -49,6 +52,7 @@ class Term:
     reception_hours: Decimal = Decimal(8)
     buffer: Decimal = Decimal(0)
     last_hours: Decimal = Decimal(0)
+    return_limit: Decimal = USUAL_RETURN
 
     def __post_init__(self) -> None:
         if self.unit not in _UNITS or self.on_supplement not in get_args(Policy):

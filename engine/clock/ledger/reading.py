@@ -97,6 +97,14 @@ def _count_supplement(timeline: Timeline, event: ClockEvent) -> None:
                 f"A supplement was requested {timeline.supplements} times (allowed: {timeline.term.max_supplement}).",
             )
         )
+    until = timeline.return_until
+    if until and event.at > until:
+        timeline.warnings.append(
+            Text(
+                f"Yêu cầu bổ sung lúc {event.at:%H:%M %d/%m/%Y}, sau hạn trả lại hồ sơ {until:%H:%M %d/%m/%Y}.",
+                f"Sent back on {event.at:%d/%m/%Y %H:%M}, after the limit for returns {until:%d/%m/%Y %H:%M}.",
+            )
+        )
 
 
 def _close_wait(timeline: Timeline, event: ClockEvent) -> None:

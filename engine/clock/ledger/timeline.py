@@ -7,9 +7,11 @@ from datetime import datetime
 from decimal import Decimal
 
 from engine.clock.calendars.calendar import Calendar
+from engine.clock.dates.working_time import WORKING_DAYS
 from engine.clock.events import EventKind
 from engine.clock.explanation.days import Stop
 from engine.clock.terms import Policy, Term
+from engine.clock.working import forward
 from engine.text import Text
 
 
@@ -86,6 +88,13 @@ class Timeline:
         """Whether an open wait keeps the clock still, or a phase is fulfilled and the next has not begun."""
         between_phases = bool(self.runs) and self.run.ended is not None
         return between_phases or any(wait.end is None and wait.clock != "continue" for wait in self.waits)
+
+    @property
+    def return_until(self) -> datetime | None:
+        """The last instant at which the dossier may go back for a supplement (rule C7); None without such a limit."""
+        if self.accepted is None or not self.term.return_limit:
+            return None
+        return forward(self.calendar, self.accepted, WORKING_DAYS.seconds(self.term.return_limit))
 
     def stops(self, before: datetime | None = None) -> tuple[Stop, ...]:
         """Return the stops in order of their start; of those that began ``before`` an instant, if given."""
