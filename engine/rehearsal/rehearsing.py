@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Final
@@ -18,6 +18,7 @@ from engine.rehearsal.choosing import Choosing
 from engine.rehearsal.exploring import MOST_ACTS, Asked, Explorer, Map, Progress
 from engine.rehearsal.findings import found
 from engine.rehearsal.reading import Reading
+from engine.rehearsal.scenarios import Replayed, run
 from engine.rehearsal.subject import Subject
 from engine.rehearsal.telling import Story, tell
 from engine.rehearsal.values import Values
@@ -41,6 +42,12 @@ class Rehearsal:
     bounds: tuple[Text, ...]
     findings: tuple[Finding, ...]
     stories: tuple[Story, ...]
+    ways: tuple[Way, ...] = ()
+    """What each story was told of."""
+    usual: Mapping[str, str | None] = field(default_factory=dict)
+    """Outcome of each step on the usual way."""
+    scenarios: tuple[Replayed, ...] = ()
+    """What became of the scenarios kept with the version."""
 
     @property
     def nodes_covered(self) -> tuple[str, ...]:
@@ -67,15 +74,19 @@ def rehearse(
     most_acts: int = MOST_ACTS,
     progress: Progress | None = None,
     cancelled: Asked | None = None,
+    scenarios: bytes | None = None,
 ) -> Rehearsal:
-    """Walk every way of a version given as files.
+    """Walk every way of a version given as files, and go the ways of its ``scenarios`` again.
 
     ``progress`` is told how far the walk is; ``cancelled`` is asked whether to stop.
     Raises NotRunnable or Unreadable for a diagram that cannot run, Cancelled when asked to stop; a form that cannot
     be read counts as missing.
     """
     bundle = compile_version(bpmn, tables)
-    return rehearse_bundle(bundle, _compiled(forms), now, most_acts=most_acts, progress=progress, cancelled=cancelled)
+    compiled = _compiled(forms)
+    walked_through = rehearse_bundle(bundle, compiled, now, most_acts=most_acts, progress=progress, cancelled=cancelled)
+    replayed, differences = run(Subject(bundle, compiled), scenarios, now)
+    return replace(walked_through, scenarios=replayed, findings=(*differences, *walked_through.findings))
 
 
 def rehearse_bundle(
@@ -99,6 +110,8 @@ def rehearse_bundle(
         bounds=tuple(bounds(walk.subject, walk.map, walk.ways, walk.values)),
         findings=found(walk),
         stories=tuple(story for _, story in walk.stories),
+        ways=tuple(way for way, _ in walk.stories),
+        usual=_usual(walk.map, walk.ways.straight),
     )
 
 

@@ -22,6 +22,7 @@ def as_data(result: Rehearsal, language: str = "vi") -> dict[str, Any]:
         "bounds": [one.said_in(language) for one in result.bounds],
         "findings": [as_entry(one, language) for one in result.findings],
         "stories": [_story(one, language) for one in result.stories],
+        "scenarios": [{"name": one.scenario.said_in(language), "passed": one.passed} for one in result.scenarios],
     }
 
 

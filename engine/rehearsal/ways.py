@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -139,13 +139,13 @@ class Ways:
             stack += [(*road, edge) for edge in reversed(onward)]
 
     def _covering(self) -> Iterator[tuple[Edge, ...]]:
-        """Ways that together pass every act that does not turn back."""
-        passed: set[int] = set()
+        """Ways that together pass every act that does not turn back; wherever it happens, an act is the same."""
+        passed: set[Hashable] = set()
         for edge in self.map.edges():
-            if id(edge) in passed or self.goes_back(edge) or edge.choice.kind in LEAVING:
+            if _act(edge) in passed or self.goes_back(edge) or edge.choice.kind in LEAVING:
                 continue
             road = (*self._prefix(edge.source), edge, *self._suffix(edge.target))
-            passed |= {id(one) for one in road}
+            passed |= {_act(one) for one in road}
             yield road
 
     def _prefix(self, number: int | None) -> tuple[Edge, ...]:
@@ -198,6 +198,10 @@ class Ways:
 
     def _going(self, number: int) -> Iterable[Edge]:
         return (edge for edge in self.map.states[number].edges if edge.choice.kind not in LEAVING)
+
+
+def _act(edge: Edge) -> Hashable:
+    return (edge.choice.element, edge.choice.kind, edge.choice.outcome, edge.path)
 
 
 def _back(number: int | None, came: dict[int, Edge | None]) -> tuple[Edge, ...]:

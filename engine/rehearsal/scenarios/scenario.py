@@ -63,3 +63,7 @@ class Scenario:
     expected: Expected
     name_en: str = ""
     note: str = ""
+
+    def said_in(self, language: str) -> str:
+        """Its name in a language."""
+        return self.name_en if language == "en" and self.name_en else self.name

@@ -1,6 +1,8 @@
 """A rehearsal of a random structured procedure meets everything a dossier can meet: nodes, flows, no more, no less.
 
-What can be met is read from the block tree alone. PROCESSES=2000 walks more, SEED=n begins elsewhere.
+What can be met is read from the block tree alone. ``make soak`` walks 4,000, PROCESSES=n another number, SEED=n
+begins elsewhere. Of the soak's processes a few in a thousand stand in more ways than a walk tries: then it must say
+so, and must have met everything all the same.
 """
 
 from __future__ import annotations
@@ -17,7 +19,8 @@ from process_printing import print_process
 from engine.rehearsal import rehearse_bundle
 from engine.spiff import compile_version
 
-PROCESSES = int(os.environ.get("PROCESSES", "120"))
+SOAK = "QT_SOAK" in os.environ
+PROCESSES = int(os.environ.get("PROCESSES", "4000" if SOAK else "120"))
 SEED = int(os.environ.get("SEED", "1"))
 BATCH = 20
 
@@ -60,11 +63,12 @@ def judge(seed: int, size: int = 14) -> None:
     definition = bundle.definition
     lost = {key for key in definition.nodes if key in nodes or key.partition("_")[0] in blocks}
     lost |= {key for key, flow in definition.flows.items() if flow.source in lost}
-    assert not [one for one in result.bounds if "Chưa đi hết" in one.vi], block
     assert set(result.not_covered) == lost, (set(result.not_covered) ^ lost, block)
     broken = [one for one in result.findings if one.code in ("deadlock", "dead_end", "loop_without_exit")]
     assert not broken, (broken, block)
     assert all(story.end is not None or not story.straight for story in result.stories), block
+    whole = not any("Not exhausted" in one.en for one in result.bounds)
+    assert whole or PROCESSES > 120, (seed, result.bounds, block)
 
 
 @pytest.mark.parametrize("first", range(SEED, SEED + PROCESSES, BATCH))
