@@ -68,7 +68,8 @@ def of_file(file: Path, language: str) -> Report:
     key = definition.key or file.stem
     found = sources.beside(file, key)
     try:
-        report = as_data(rehearse(found.bpmn, found.tables, {**_from_library(key), **found.forms}), language)
+        forms = {**_from_library(key), **found.forms}
+        report = as_data(rehearse(found.bpmn, found.tables, forms, scenarios=found.scenarios), language)
     except SpiffError as refusal:
         element = getattr(refusal, "element", "")
         report = _wrong(refusal.code, element, refusal.text.said_in(language))

@@ -43,6 +43,11 @@ class Sources:
         return {path: data for path, data in self.files.items() if path.endswith(".dmn")}
 
     @property
+    def scenarios(self) -> bytes | None:
+        """The file of scenarios, when there is one."""
+        return self.files.get(SCENARIOS)
+
+    @property
     def hash(self) -> str:
         """SHA-256 over every path and content, independent of the order the files came in."""
         whole = hashlib.sha256()
@@ -54,6 +59,8 @@ class Sources:
 DIAGRAM = "procedure.bpmn"
 EXAMPLES = "fees.examples"
 """Worked examples of the fees, kept beside the diagram."""
+SCENARIOS = "scenarios.json"
+"""Scenarios kept with the procedure; in a folder of files it stands beside the diagram as ``<key>.scenarios.json``."""
 
 
 def content_hash(data: bytes) -> str:
@@ -67,10 +74,13 @@ def from_library(root: Path, key: str) -> Sources:
 
 
 def beside(diagram: Path, key: str) -> Sources:
-    """Read a diagram file, the decision tables beside it and the forms of ``forms/<key>`` beside its folder."""
+    """Read a diagram file, the tables and scenarios beside it and the forms of ``forms/<key>`` beside its folder."""
     files = {DIAGRAM: diagram.read_bytes()}
     folder = diagram.parent.parent / "forms" / key
     files.update({f"forms/{path.name}": path.read_bytes() for path in sorted(folder.glob("*.json"))})
+    kept = diagram.parent / f"{PurePosixPath(key).name}.{SCENARIOS}"
+    if kept.is_file():
+        files[SCENARIOS] = kept.read_bytes()
     return Sources(files | tables_beside(diagram, key))
 
 
@@ -134,6 +144,8 @@ def _place(path: str) -> str:
         return DIAGRAM
     if name.endswith(".dmn"):
         return name
+    if name == SCENARIOS or name.endswith(f".{SCENARIOS}"):
+        return SCENARIOS
     if name.endswith(".json") and name != "manifest.json":
         return f"forms/{name}"
     return name if name == EXAMPLES else ""

@@ -125,6 +125,8 @@ def _refuse_no_diagram(file: Sent) -> None:
 
 def _place(file: Sent) -> str:
     name = PurePosixPath(file.name.replace("\\", "/")).name
+    if name == sources.SCENARIOS or name.endswith(f".{sources.SCENARIOS}"):
+        return sources.SCENARIOS
     if name.lower().endswith(".json"):
         return f"forms/{name}"
     if name.lower().endswith(".dmn"):
