@@ -17,6 +17,8 @@ MODULES = (
     "engine.documents.printing.models",
     "engine.dossiers.models",
     "engine.connectors.models",
+    "engine.dossiers.paying.models",
+    "engine.dossiers.portal_sync.models",
     "engine.dossiers.unsent.models",
     "engine.dossiers.moving.models",
     "engine.dossiers.reminders.models",

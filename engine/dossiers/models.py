@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     ColumnClause,
@@ -261,14 +262,20 @@ payment = Table(
     Column("dossier_id", ForeignKey("dossier.id"), nullable=False),
     Column("fee_id", String(60), nullable=False),
     Column("name", String(300), nullable=False),
-    Column("amount", Integer, nullable=False),
+    Column("amount", BigInteger, nullable=False),
     Column("basis", String(300)),
     Column("collect", String(16), nullable=False),
     Column("status", String(12), nullable=False),
     Column("paid_at", Instant),
     Column("taken_by", String(200)),
+    Column("method", String(12)),
+    Column("receipt_no", String(60)),
+    Column("detail", Json),
     UniqueConstraint("dossier_id", "fee_id"),
 )
+"""One amount due, and how it was paid: ``method`` counter, online or bank, under the number of its receipt.
+
+``collect`` is the fee's, or ``obligation`` for what another authority assessed; ``detail`` says where that is paid."""
 
 number_series = Table(
     "number_series",
