@@ -37,12 +37,19 @@ _WORDS = (
 """Tried in this order until the field takes one: a name, a person's number, telephone, mail, a firm, a day, figures."""
 
 
-def answers(form: Form, known: Mapping[str, Any], now: datetime, options: OptionSource | None = None) -> dict[str, Any]:
-    """Raw answers for a form as it opens: what is prefilled stays, everything else gets a sample.
+def answers(
+    form: Form,
+    known: Mapping[str, Any],
+    now: datetime,
+    options: OptionSource | None = None,
+    decided: Mapping[str, Any] | None = None,
+) -> dict[str, Any]:
+    """Raw answers for a form as it opens: what is prefilled or ``decided`` stays, everything else gets a sample.
 
     Answers to fields that these very answers hide are left out; a form has no file to offer.
     """
-    given = _level(flat(form.fields), forms.initial(form, known, now), known, now, options)
+    begun = {**forms.initial(form, known, now), **(decided or {})}
+    given = _level(flat(form.fields), begun, known, now, options)
     for _ in range(3):
         shown = forms.visible(form, given, known, now)
         given = {key: value for key, value in given.items() if key in shown or any(_below(key, one) for one in shown)}

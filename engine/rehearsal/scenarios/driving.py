@@ -96,7 +96,7 @@ class Drive:
         ho_so = self._ho_so(filed)
         values, routing = dict(filed.answers), decimals(filed.answers)
         if form is not None:
-            sent = self.checked(form, filed.answers, {"ho_so": ho_so, **today(self.now)})
+            sent = self.checked(form, filed.answers, self.before(filed))
             values, routing = sent.values, dict(sent.routing)
         names = of_filing({"ho_so": ho_so}, {"loai": filed.applicant}, values, filed.case)
         amounts = self._amounts(names)
@@ -122,7 +122,11 @@ class Drive:
             raise NotOpen
         return min(found, key=lambda one: (one.items, int(one.task)))
 
-    def around(self, node: Node | None = None) -> dict[str, Any]:
+    def before(self, filed: Filed) -> dict[str, Any]:
+        """The names the application form may read."""
+        return {"ho_so": self._ho_so(filed), **today(self.now)}
+
+    def around(self) -> dict[str, Any]:
         """The names a form of the next step may read."""
         return {**dict(self.standing.names), **today(self.now)}
 

@@ -68,14 +68,23 @@ class _Replay:
             return self._refused(0, "", FILING, error)
         except Broken as error:
             return self._differs(differing.STOPS, 0, "", FILING, Text("nộp được", "it can be filed"), error.said)
-        names = {"don": dict(filed.answers), **dict(self.drive.standing.names)}
-        if case is not None and case.when and feel.evaluate(case.when, names, now=self.drive.now).value is False:
+        if case is not None and self._of_another_case(case.id):
             name = case.name or case.id
             self._differs(
                 differing.FORM, 0, "", FILING, Text(f"trường hợp “{name}”", f"case “{name}”"),
                 Text("tờ khai không còn thuộc trường hợp này", "the application is no longer of this case"),
             )  # fmt: skip
         return True
+
+    def _of_another_case(self, mine: str) -> bool:
+        """Whether an applicant who filed this on her own would be given another case."""
+        names = {**self.drive.before(self.scenario.filed), "don": dict(self.scenario.filed.answers)}
+        fitting = [
+            one.id
+            for one in self.definition.cases
+            if one.when and feel.evaluate(one.when, names, now=self.drive.now).value is True
+        ]
+        return bool(fitting) and mine not in fitting
 
     def _moved(self, number: int, move: Move) -> bool:
         where = step_said(self.definition, number, move)
