@@ -59,6 +59,7 @@ _WORDS: Final = {
     "extend_max": Text("số lần gia hạn", "extensions at most"),
     "reception_hours": Text("giờ xem xét tiếp nhận", "hours for reception"),
     "last_hours": Text("giờ cuối buổi tính sang ngày sau", "last hours counted from the next day"),
+    "return_limit": Text("ngày được trả lại để bổ sung", "days in which it may go back"),
     "remind_before": Text("nhắc trước khi hết hạn", "reminder before the limit"),
     "escalate_after": Text("báo cấp trên khi quá hạn", "told upwards after the limit"),
     "buffer": Text("dự phòng", "buffer"),

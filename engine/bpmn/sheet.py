@@ -46,6 +46,7 @@ class Term:
     extend_max: int | None = None
     reception_hours: Decimal = Decimal(8)
     last_hours: Decimal | None = None
+    return_limit: Decimal | None = None
     buffer: Decimal | None = None
     sample: bool = False
 

@@ -160,7 +160,7 @@ SHEET: Final = (
             Attribute("cutOff", "time"),
             _enum("onSupplement", "reset|pause|continue"),
             *_some("integer", "maxSupplement extendMax"),
-            *_some("decimal", "receptionHours buffer lastHours"),
+            *_some("decimal", "receptionHours buffer lastHours returnLimit"),
         ),
     ),
     Element(

@@ -10,7 +10,10 @@ from typing import Any, cast
 from engine import clock, feel
 from engine.bpmn.definition import Definition
 from engine.bpmn.sheet import Term
+from engine.bpmn.timing import HOURS_A_DAY
 from engine.clock import terms as clock_terms
+from engine.clock.steps import StepUnit
+from engine.clock.terms import USUAL_RETURN
 
 
 def term_of(
@@ -36,9 +39,31 @@ def term_of(
         max_supplement=1 if first.max_supplement is None else first.max_supplement,
         extend_max=1 if first.extend_max is None else first.extend_max,
         reception_hours=first.reception_hours,
-        buffer=first.buffer or Decimal(0),
+        buffer=_in_days(first.buffer or Decimal(0), first.unit),
         last_hours=first.last_hours or Decimal(0),
+        return_limit=USUAL_RETURN if first.return_limit is None else first.return_limit,
     )
+
+
+def shares_of(
+    definition: Definition, case_id: str | None, channel: str, names: Mapping[str, Any], now: datetime
+) -> list[tuple[str, Decimal, StepUnit]]:
+    """Each agency's share of an interlinked term, in order: the agency's anchor, an amount, its unit (rule C20)."""
+    fitting = [term for term in definition.terms if term.agency and _fits(term, case_id, channel)]
+    return [
+        (
+            term.agency or "",
+            _value(term, names, now),
+            "working_days" if term.unit == "working_days" else "working_hours",
+        )
+        for term in fitting
+        if term.unit in ("working_days", "working_hours")
+    ]
+
+
+def _in_days(amount: Decimal, unit: str) -> Decimal:
+    """A buffer is declared in the unit of its term and kept in working days."""
+    return amount / HOURS_A_DAY if unit == "working_hours" else amount
 
 
 def _fits(term: Term, case_id: str | None, channel: str) -> bool:

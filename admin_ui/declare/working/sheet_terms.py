@@ -82,6 +82,8 @@ def typed(term: Term) -> MultiDict[str, str]:
             "so_lan_gia_han": "" if term.extend_max is None else str(term.extend_max),
             "gio_tiep_nhan": _number(term.reception_hours),
             "du_phong": _number(term.buffer),
+            "gio_cuoi": _number(term.last_hours),
+            "han_tra_lai": _number(term.return_limit),
         }
     )
     given.setlist("truong_hop", list(term.case))
@@ -118,6 +120,8 @@ def read(look: Shown, term: Term, cells: Cells) -> Term:
         extend_max=cells.whole("so_lan_gia_han", most=20),
         reception_hours=_hours(cells, term),
         buffer=cells.number("du_phong", most=999),
+        last_hours=cells.number("gio_cuoi", most=8),
+        return_limit=cells.number("han_tra_lai", most=99),
     )
 
 

@@ -31,6 +31,11 @@ def amount(typed: str, where: str) -> Decimal | None:
     return value
 
 
+def notice(typed: str, where: str) -> Decimal | None:
+    """Working hours of a reminder: nothing leaves it to the usual hours, 0 switches it off. Raises ``Invalid``."""
+    return Decimal(0) if re.fullmatch(r"\s*0+(?:[.,]0+)?\s*", typed, re.ASCII) else amount(typed, where)
+
+
 def whole(typed: str, where: str, most: int = 99) -> int | None:
     """A whole number from 1, None for nothing. Raises ``Invalid``."""
     if not typed.strip():

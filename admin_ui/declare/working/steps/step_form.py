@@ -47,6 +47,8 @@ def shown(node: Node) -> MultiDict[str, str]:
         ("bieu-mau", step.form),
         ("loai-viec", step.kind),
         ("noi-dung", step.content),
+        ("nhac-truoc", amounts.said(step.remind_before)),
+        ("bao-sau", amounts.said(step.escalate_after)),
         ("moi-don-vi", "1" if node.loop else ""),
         ("du", str(amounts.first_of(node) or "")),
         *(("thay", one) for one in step.alternatives),
@@ -76,6 +78,8 @@ def read(asked: Asked, was: Step) -> Step:
         form=asked.line("bieu-mau", 80) or None,
         kind=_one_of(form.get("loai-viec", ""), wording.STEP_KINDS, None),
         content=asked.block("noi-dung") or None,
+        remind_before=amounts.notice(form.get("nhac-truoc", ""), "nhac-truoc"),
+        escalate_after=amounts.notice(form.get("bao-sau", ""), "bao-sau"),
         produces=tuple(form.getlist("in")),
     )
 

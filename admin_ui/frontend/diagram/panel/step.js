@@ -20,6 +20,22 @@ export function stepPart(side, element) {
     choiceField(t("Biểu mẫu của bước", "Form of the step"), get("form"), formChoices(choices), set("form"), { none: t("– không có –", "– none –"), name: "bieu-mau" }),
     textField(t("Nội dung công việc", "What is done"), get("content"), set("content"), { rows: 3, name: "noi-dung" }),
     moreFields(side, element, told),
+    noticeFields(get, set),
+  );
+}
+
+function noticeFields(get, set) {
+  return folded(
+    t("Nhắc việc và báo cấp trên", "Reminders and telling upwards"),
+    Boolean(get("remindBefore") || get("escalateAfter")),
+    numberField(t("Nhắc trước khi hết hạn (giờ làm việc)", "Remind before the limit (working hours)"), get("remindBefore"), set("remindBefore"), {
+      name: "nhac-truoc",
+      hint: t("Bỏ trống: 4 giờ. Ghi 0 để không nhắc.", "Empty: 4 hours. 0: never."),
+    }),
+    numberField(t("Quá hạn bao lâu thì báo cấp trên (giờ làm việc)", "Tell upwards after so long overdue (working hours)"), get("escalateAfter"), set("escalateAfter"), {
+      name: "bao-sau",
+      hint: t("Bỏ trống: 8 giờ. Ghi 0 để không báo.", "Empty: 8 hours. 0: never."),
+    }),
   );
 }
 
