@@ -31,7 +31,7 @@ def create_app(settings: Settings | None = None, now: Now = system_now) -> Flask
         with app.app_context(), db.transaction() as session:
             upkeep.schedule(session, now())
             reminding.schedule(session, now())
-        calls = [calling.of_installation(chosen.secret_key, now)] * calling.RUNNERS
+        calls = [calling.of_installation(chosen.secret_key, now, chosen.partner_folders)] * calling.RUNNERS
         others = (sheets.handlers(now), pdf_jobs.of_installation(chosen), *calls)
         for handlers in ({**HANDLERS, **upkeep.HANDLERS}, reminders, *others):
             runner = jobs.Runner(app, now, handlers)

@@ -31,7 +31,11 @@ def command() -> None:
         jobs.Runner(application, system_now, sheets.handlers(system_now)).start()
         jobs.Runner(application, system_now, pdf_jobs.of_installation(settings)).start()
         for _ in range(calling.RUNNERS):
-            jobs.Runner(application, system_now, calling.of_installation(settings.secret_key, system_now)).start()
+            jobs.Runner(
+                application,
+                system_now,
+                calling.of_installation(settings.secret_key, system_now, settings.partner_folders),
+            ).start()
         jobs.Runner(application, system_now, reminding.of_installation(settings.base_url, os.environ)).start()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: runner.stop(0))

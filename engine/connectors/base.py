@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
+import socket
+import ssl
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
 from typing import Any, ClassVar, Protocol
+from urllib.parse import SplitResult
 
 from engine.connectors.descriptor import Descriptor
 
 
 @dataclass(frozen=True)
 class Call:
-    """A call to make: the parameters as JSON data, and the key that is the same for every attempt."""
+    """A call to make: the parameters as JSON data, and the key that is the same for every attempt.
+
+    ``at`` is when this attempt began, ``receipt`` the number a partner gave in an earlier one.
+    """
 
     key: str
     params: Mapping[str, Any]
     dossier: str = ""
+    at: datetime | None = None
+    receipt: str = ""
 
 
 @dataclass(frozen=True)
@@ -27,8 +38,31 @@ class Reply:
     data: Any = None
 
 
+@dataclass(frozen=True)
+class Answer:
+    """What a partner's system said over HTTP, as it came; header names are lower-case."""
+
+    status: int
+    data: bytes = b""
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
 class Wire(Protocol):
-    """The only way a connector reaches its partner: the address and the secrets are the administrator's."""
+    """The only way a connector reaches its partner: the address and the secrets are the administrator's.
+
+    Everything goes to the one address of the partner, which was checked, and ends within the time of the attempt.
+    Whatever does not work raises ``Unreachable`` or ``Blocked``.
+    """
+
+    @property
+    def key(self) -> str:
+        """The key that is the same for every attempt."""
+        ...
+
+    @property
+    def address(self) -> SplitResult:
+        """The partner's address, taken apart; no user name or password is in it."""
+        ...
 
     def request(
         self,
@@ -39,7 +73,55 @@ class Wire(Protocol):
         query: Mapping[str, str] | None = None,
         headers: Mapping[str, str] | None = None,
     ) -> Reply:
-        """Send one request to the partner; raises ``Unreachable`` or ``Blocked``."""
+        """Send one JSON request below the partner's address."""
+        ...
+
+    def fetch(
+        self,
+        method: str,
+        path: str,
+        *,
+        data: bytes | None = None,
+        query: Mapping[str, str] | None = None,
+        headers: Mapping[str, str] | None = None,
+        shown: Any = None,
+    ) -> Answer:
+        """Send one request of any content; ``shown`` is what the console may show of it."""
+        ...
+
+    def connect(self, default_port: int, *, encrypted: bool = False) -> AbstractContextManager[socket.socket]:
+        """A connection to the partner's host for protocols other than HTTP, over TLS when ``encrypted``.
+
+        It is cut when the time is up; an OSError within becomes ``Unreachable``.
+        """
+        ...
+
+    def checked(self, default_port: int) -> tuple[str, int]:
+        """The checked numeric address and the port, for a library that must connect by itself."""
+        ...
+
+    def tls(self) -> ssl.SSLContext:
+        """How the partner's certificate is checked."""
+        ...
+
+    def folder(self) -> Path:
+        """The folder (or file) a ``file:``/``sqlite:`` address names, below a folder the installation allows."""
+        ...
+
+    def secret(self, name: str) -> str:
+        """A secret of the partner; empty when there is none."""
+        ...
+
+    def setting(self, name: str) -> str:
+        """A document or value the administrator keeps with the partner; empty when there is none."""
+        ...
+
+    def left(self) -> float:
+        """Seconds left of this attempt."""
+        ...
+
+    def note(self, method: str, path: str, sent: Any = None, status: int | None = None, received: Any = None) -> None:
+        """Keep what was exchanged over another protocol, for the console."""
         ...
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
 from engine.text import Text
 
 KINDS = ("text", "number", "truth", "date", "list", "context", "any")
+HTTP = ("https", "http")
+"""Plain http only where an administrator allows our own network."""
 PARTNER = "partner"
 """The parameter by which a connector without a partner of its own is told whom to call."""
 
@@ -63,13 +65,36 @@ class Secret:
     required: bool = False
 
 
+class WrongSetting(ValueError):
+    """What is wrong with a setting, for the administrator who types it in."""
+
+    def __init__(self, said: Text) -> None:
+        super().__init__(said.en)
+        self.said = said
+
+
+@dataclass(frozen=True)
+class Setting:
+    """Something an administrator keeps with the partner that is no secret: a description, a certificate, a list.
+
+    ``check`` reads it before it is stored and raises ``WrongSetting``.
+    """
+
+    name: str
+    title: Text
+    help: Text = field(default=Text("", ""))
+    required: bool = False
+    check: Callable[[str], object] | None = None
+
+
 @dataclass(frozen=True)
 class Descriptor:
     """Everything known about a connector without calling it.
 
     ``families`` are beginnings of further parameter names (``body_`` allows ``body_ho_ten``). ``partner`` is the code
     of the partner it always calls. ``patience`` is how long an accepted call waits before it is asked about again,
-    ``deadline`` after how long the step's failure rule applies whatever happened.
+    ``deadline`` after how long the step's failure rule applies whatever happened. ``schemes`` are the kinds of
+    address its partner has.
     """
 
     id: str
@@ -81,6 +106,8 @@ class Descriptor:
     results: tuple[Answered, ...] = ()
     errors: tuple[ErrorCode, ...] = ()
     secrets: tuple[Secret, ...] = ()
+    settings: tuple[Setting, ...] = ()
+    schemes: tuple[str, ...] = HTTP
     partner: str | None = None
     idempotency: Text = field(
         default=Text(

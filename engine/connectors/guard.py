@@ -28,15 +28,26 @@ def resolve(host: str, port: int) -> Sequence[str]:
     return list(dict.fromkeys(str(one[4][0]) for one in found))
 
 
-def allowed_address(host: str, port: int, *, local: bool, resolving: Resolve = resolve) -> str:
-    """The address to connect to. Raises ``Blocked`` when any address of the host is one a partner cannot have."""
-    addresses = resolving(host, port)
+def allowed_addresses(host: str, port: int, *, local: bool, resolving: Resolve = resolve) -> list[str]:
+    """The addresses to connect to. Raises ``Blocked`` when any address of the host is one a partner cannot have."""
+    addresses = list(resolving(host, port))
     for address in addresses:
         if not is_allowed(address, local=local):
             raise Blocked(f"{host} is at {address}, an address of an inner network")
     if not addresses:
         raise Unreachable(f"no address for {host}")
-    return addresses[0]
+    return addresses
+
+
+def connected(addresses: Sequence[str], port: int, seconds: float) -> socket.socket:
+    """A connection to the first of the checked addresses that takes one; OSError of the last when none does."""
+    last: OSError | None = None
+    for address in addresses:
+        try:
+            return socket.create_connection((address, port), seconds)
+        except OSError as error:
+            last = error
+    raise last or OSError("no address")
 
 
 def is_allowed(address: str, *, local: bool) -> bool:

@@ -23,6 +23,13 @@ OWED = "owed"
 SETTLED = "settled"
 DIFFERS = "differs"
 WAIVED = "waived"
+TELL = "tell"
+"""The call was taken back after it may have left: the partner must be told, a job sees to it."""
+TOLD = "told"
+BY_HAND = "by_hand"
+"""The partner must be told and no message exists for that: a person does it and says so."""
+DEBTS = (OWED, TELL, BY_HAND)
+"""What must still be settled with a partner."""
 
 _OPEN = text("status IN ('trying', 'accepted', 'stuck') OR debt = 'owed'")
 _CHILD = text("child_id IS NOT NULL")
@@ -53,6 +60,17 @@ partner_secret = Table(
     Column("set_at", Instant, nullable=False),
     Column("set_by", String(200), nullable=False),
 )
+
+partner_setting = Table(
+    "partner_setting",
+    metadata,
+    Column("partner", ForeignKey("partner.code"), primary_key=True),
+    Column("name", String(60), primary_key=True),
+    Column("text", Text, nullable=False),
+    Column("set_at", Instant, nullable=False),
+    Column("set_by", String(200), nullable=False),
+)
+"""What is no secret: a service's description, a certificate, a list of allowed queries. Descriptors name them."""
 
 connector_call = Table(
     "connector_call",

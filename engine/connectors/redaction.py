@@ -1,4 +1,4 @@
-"""What the console may show of a call: structure and codes, never a person's data."""
+"""What the console may show of a call: structure and codes, never a person's data and never a secret."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 
 HIDDEN = "•••"
 _LONGEST = 200
+_SHORTEST_SECRET = 4
 _ALWAYS = frozenset({"token", "secret", "password", "ho_ten", "ngay_sinh", "so_dinh_danh", "cccd", "so_dien_thoai"})
 
 
@@ -18,6 +19,19 @@ def redacted(value: Any, private: Collection[str] = ()) -> Any:
         return [redacted(inner, private) for inner in value]
     if isinstance(value, str) and len(value) > _LONGEST:
         return value[:_LONGEST] + "…"
+    return value
+
+
+def without(value: Any, secrets: Collection[str]) -> Any:
+    """A copy in which no secret stands, wherever a partner or a template put it."""
+    if isinstance(value, Mapping):
+        return {without(name, secrets): without(inner, secrets) for name, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [without(inner, secrets) for inner in value]
+    if isinstance(value, str):
+        for secret in secrets:
+            if len(secret) >= _SHORTEST_SECRET:
+                value = value.replace(secret, HIDDEN)
     return value
 
 

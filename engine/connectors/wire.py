@@ -1,24 +1,25 @@
-"""HTTP to a partner: checked address, checked certificate, no redirects, bounded time and size."""
+"""The way to one partner for one attempt: checked address, checked certificate, bounded time, what was exchanged."""
 
 from __future__ import annotations
 
-import http.client
 import json
 import socket
 import ssl
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import SplitResult, urlsplit
 
-from engine.connectors import guard
-from engine.connectors.base import Blocked, Reply, Unreachable
+from engine.connectors import bounds, encryption, guard, places, web
+from engine.connectors.base import Answer, Blocked, Reply, Unreachable
+from engine.connectors.redaction import without
+from engine.connectors.words import trouble
 
-MOST_BYTES = 1024 * 1024
-_CHUNK = 16 * 1024
-_REDIRECTS = range(300, 400)
-_SAFE = "/-._~!$&'()*+,;=:@%"
+_JSON = "application/json; charset=utf-8"
+_PORTS = {"http": 80, "https": 443}
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,8 @@ class Exchange:
 class HttpWire:
     """Reaches one partner for one attempt; keeps what was exchanged in ``seen``.
 
-    ``seconds`` bounds the whole request, not each packet. ``ticks`` measures it.
+    ``seconds`` bounds the whole attempt, not each packet; ``ticks`` measures it. ``roots`` are the folders a
+    ``file:`` partner may be in. ``token`` stands for the secret of that name.
     """
 
     base_url: str
@@ -45,8 +47,20 @@ class HttpWire:
     seconds: float = 20.0
     token: str = ""
     resolving: guard.Resolve = guard.resolve
-    ticks: Callable[[], float] = time.monotonic
+    ticks: bounds.Ticks = time.monotonic
     seen: list[Exchange] = field(default_factory=list)
+    secrets: Mapping[str, str] = field(default_factory=dict)
+    settings: Mapping[str, str] = field(default_factory=dict)
+    roots: Sequence[Path] = ()
+
+    def __post_init__(self) -> None:
+        self._bound = bounds.Bound(self.seconds, self.ticks)
+        self._used: set[str] = set()
+
+    @property
+    def address(self) -> SplitResult:
+        """The partner's address."""
+        return urlsplit(self.base_url)
 
     def request(
         self,
@@ -57,81 +71,113 @@ class HttpWire:
         query: Mapping[str, str] | None = None,
         headers: Mapping[str, str] | None = None,
     ) -> Reply:
-        """Send one request below the partner's address."""
-        base = urlsplit(self.base_url)
-        if base.scheme not in ("http", "https") or not base.hostname:
-            raise Blocked("the partner's address is not http(s)://…")
-        if base.scheme == "http" and not self.local:
-            raise Blocked("plain http is only for partners in our own network")
-        target = _target(base.path, path, query)
-        self.seen.append(Exchange(method, target, body))
-        connection = self._connection(base.scheme, base.hostname, base.port)
-        try:
-            reply = self._exchange(connection, method, target, body, headers or {})
-        except (OSError, http.client.HTTPException) as error:
-            raise Unreachable(f"{type(error).__name__}: {error}") from error
-        finally:
-            connection.close()
-        self.seen[-1] = Exchange(method, target, body, reply.status, reply.data)
-        if reply.status in _REDIRECTS:
-            raise Blocked(f"the partner redirects (HTTP {reply.status}), which is not followed")
-        return reply
-
-    def _connection(self, scheme: str, host: str, port: int | None) -> http.client.HTTPConnection:
-        port = port or (443 if scheme == "https" else 80)
-        address = guard.allowed_address(host, port, local=self.local, resolving=self.resolving)
-        return _Pinned(host, port, address, self.seconds, ssl.create_default_context() if scheme == "https" else None)
-
-    def _exchange(
-        self, connection: http.client.HTTPConnection, method: str, target: str, body: Any, more: Mapping[str, str]
-    ) -> Reply:
-        until = self.ticks() + self.seconds
-        sent = {"Accept": "application/json", "Idempotency-Key": self.key, "User-Agent": "quytrinh", **more}
-        if self.token:
-            sent["Authorization"] = f"Bearer {self.token}"
+        """Send one JSON request below the partner's address."""
+        sent = {"Accept": "application/json"}
         data = None
         if body is not None:
             data = json.dumps(body, ensure_ascii=False).encode()
-            sent["Content-Type"] = "application/json; charset=utf-8"
-        connection.request(method, target, data, sent)
-        answer = connection.getresponse()
-        return Reply(answer.status, _json(self._read(connection, answer, until)))
+            sent["Content-Type"] = _JSON
+        answer = self.fetch(method, path, data=data, query=query, headers={**sent, **(headers or {})}, shown=body)
+        reply = Reply(answer.status, _json(answer.data))
+        self._received(reply.data)
+        return reply
 
-    def _read(self, connection: http.client.HTTPConnection, answer: http.client.HTTPResponse, until: float) -> bytes:
-        found = bytearray()
-        while True:
-            left = until - self.ticks()
-            if left <= 0:
-                raise TimeoutError("the answer took too long")
-            if connection.sock is not None:
-                connection.sock.settimeout(left)
-            chunk = answer.read1(_CHUNK)
-            if not chunk:
-                return bytes(found)
-            found += chunk
-            if len(found) > MOST_BYTES:
-                raise Unreachable("the answer is larger than 1 MiB")
+    def fetch(
+        self,
+        method: str,
+        path: str,
+        *,
+        data: bytes | None = None,
+        query: Mapping[str, str] | None = None,
+        headers: Mapping[str, str] | None = None,
+        shown: Any = None,
+    ) -> Answer:
+        """Send one request of any content below the partner's address."""
+        base = self.address
+        if base.scheme not in _PORTS:
+            raise Blocked("the partner's address is not http(s)://…")
+        target = web.target(base.path, path, query)
+        sent = {"Idempotency-Key": self.key, "User-Agent": "quytrinh", **self._bearer(), **(headers or {})}
+        self.note(method, target, shown)
+        with self.connect(_PORTS[base.scheme], encrypted=base.scheme == "https") as connection:
+            answer = web.exchange(connection, base.netloc, method, target, data, sent)
+        last = self.seen[-1]
+        self.seen[-1] = Exchange(last.method, last.path, last.sent, answer.status, last.received)
+        return answer
 
+    @contextmanager
+    def connect(self, default_port: int, *, encrypted: bool = False) -> Iterator[socket.socket]:
+        """A connection to the partner's host, cut when the time is up and closed at the end."""
+        host = self.address.hostname or ""
+        addresses, port = self._addresses(default_port)
+        try:
+            with guard.connected(addresses, port, self._bound.left()) as plain, self._bound.over(plain):
+                if not encrypted:
+                    yield plain
+                    return
+                with self.tls().wrap_socket(plain, server_hostname=host) as covered:
+                    yield covered
+        except OSError as error:
+            raise Unreachable(trouble(error)) from error
 
-class _Pinned(http.client.HTTPConnection):
-    """Connects to the address that was checked, and expects the certificate of the host that was meant."""
+    def checked(self, default_port: int) -> tuple[str, int]:
+        """The first checked address, and the port."""
+        addresses, port = self._addresses(default_port)
+        return addresses[0], port
 
-    def __init__(self, host: str, port: int, address: str, seconds: float, tls: ssl.SSLContext | None) -> None:
-        super().__init__(host, port, timeout=seconds)
-        self._meant = (address, port)
-        self._tls = tls
+    def tls(self) -> ssl.SSLContext:
+        """By the partner's own authorities when some are kept with it, else by the system's."""
+        return encryption.verifying(self.setting("ca"))
 
-    def connect(self) -> None:
-        """Open the connection."""
-        plain = socket.create_connection(self._meant, self.timeout)
-        self.sock = plain if self._tls is None else self._tls.wrap_socket(plain, server_hostname=self.host)
+    def folder(self) -> Path:
+        """The place of a ``file:``/``sqlite:`` partner."""
+        return places.allowed(self.address, self.roots)
 
+    def secret(self, name: str) -> str:
+        """A secret of the partner; it is kept out of what was exchanged."""
+        found = self.secrets.get(name, "")
+        if found:
+            self._used.add(found)
+        return found
 
-def _target(base: str, path: str, query: Mapping[str, str] | None) -> str:
-    if not path.startswith("/") or ".." in path.split("/"):
-        raise Blocked(f"the path {path!r} does not begin with / or climbs out of the partner's address")
-    target = quote(base.rstrip("/") + path, safe=_SAFE)
-    return f"{target}?{urlencode(query)}" if query else target
+    def setting(self, name: str) -> str:
+        """What the administrator keeps with the partner under this name."""
+        return self.settings.get(name, "")
+
+    def left(self) -> float:
+        """Seconds left of this attempt; raises ``Unreachable`` when there are none."""
+        try:
+            return self._bound.left()
+        except TimeoutError as error:
+            raise Unreachable(trouble(error)) from error
+
+    def note(self, method: str, path: str, sent: Any = None, status: int | None = None, received: Any = None) -> None:
+        """Keep one exchange for the console."""
+        used = self._used
+        self.seen.append(Exchange(method, without(path, used), without(sent, used), status, without(received, used)))
+
+    def _addresses(self, default_port: int) -> tuple[list[str], int]:
+        base = self.address
+        if not base.hostname:
+            raise Blocked("the partner's address names no host")
+        if base.scheme == "http" and not self.local:
+            raise Blocked("plain http is only for partners in our own network")
+        port = base.port or default_port
+        return guard.allowed_addresses(base.hostname, port, local=self.local, resolving=self.resolving), port
+
+    def _bearer(self) -> dict[str, str]:
+        if self.token:
+            self._used.add(self.token)
+        token = self.token or self.secret("token")
+        return {"Authorization": f"Bearer {token}"} if token else {}
+
+    def clean(self, text: str) -> str:
+        """A text without the secrets that were used, for what a partner or a library said."""
+        return str(without(text, self._used))
+
+    def _received(self, data: Any) -> None:
+        last = self.seen[-1]
+        self.seen[-1] = Exchange(last.method, last.path, last.sent, last.status, without(data, self._used))
 
 
 def _json(data: bytes) -> Any:
@@ -139,5 +185,5 @@ def _json(data: bytes) -> Any:
         return None
     try:
         return json.loads(data)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise Unreachable("the answer is not JSON") from error

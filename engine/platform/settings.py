@@ -25,6 +25,7 @@ class Settings:
     base_url: str = "http://127.0.0.1:8000"
     behind_tls: bool = False
     run_jobs: bool = True
+    partner_folders: tuple[Path, ...] = ()
     soffice: str = "soffice"
     pdf_seconds: int = 60
     max_request_bytes: int = 60 * _MIB
@@ -51,6 +52,7 @@ class Settings:
             base_url=env.get("QUYTRINH_BASE_URL", "http://127.0.0.1:8000").rstrip("/"),
             behind_tls=_flag(env, "QUYTRINH_BEHIND_TLS", False),
             run_jobs=_flag(env, "QUYTRINH_RUN_JOBS", True),
+            partner_folders=_folders(env.get("QUYTRINH_PARTNER_FOLDERS", "")),
             soffice=env.get("QUYTRINH_SOFFICE", "soffice"),
             pdf_seconds=_number(env, "QUYTRINH_PDF_SECONDS", 60),
             max_request_bytes=_number(env, "QUYTRINH_MAX_REQUEST_MIB", 60) * _MIB,
@@ -58,6 +60,10 @@ class Settings:
             session_idle=timedelta(minutes=_number(env, "QUYTRINH_SESSION_IDLE_MINUTES", 60)),
             session_absolute=timedelta(hours=_number(env, "QUYTRINH_SESSION_HOURS", 12)),
         )
+
+
+def _folders(text: str) -> tuple[Path, ...]:
+    return tuple(Path(one).absolute() for one in text.split(os.pathsep) if one.strip())
 
 
 def _flag(env: Mapping[str, str], name: str, default: bool) -> bool:

@@ -3,7 +3,7 @@
 import pytest
 
 from engine.connectors.base import Blocked
-from engine.connectors.guard import allowed_address, is_allowed
+from engine.connectors.guard import allowed_addresses, is_allowed
 
 INNER = (
     "127.0.0.1",
@@ -45,8 +45,8 @@ def test_an_allowed_partner_may_be_on_loopback() -> None:
 
 def test_one_inner_address_among_several_is_enough_to_refuse() -> None:
     with pytest.raises(Blocked):
-        allowed_address("partner.vn", 443, local=False, resolving=lambda *_: ["8.8.8.8", "10.0.0.1"])
+        allowed_addresses("partner.vn", 443, local=False, resolving=lambda *_: ["8.8.8.8", "10.0.0.1"])
 
 
 def test_the_address_that_was_checked_is_the_one_given_back() -> None:
-    assert allowed_address("partner.vn", 443, local=False, resolving=lambda *_: ["8.8.8.8"]) == "8.8.8.8"
+    assert allowed_addresses("partner.vn", 443, local=False, resolving=lambda *_: ["8.8.8.8"]) == ["8.8.8.8"]
