@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.rehearsal.exploring import Edge, Map
+from engine.rehearsal.repeating import LATE, TWICE
 from engine.rehearsal.subject import Subject
 from engine.rehearsal.telling import named
 from engine.rehearsal.values import Values
@@ -25,12 +26,23 @@ def bounds(subject: Subject, explored: Map, ways: Ways, values: Values) -> Itera
             f"Có {ways.count} đường không quay lại; kể {len(ways.straight)} đường, đủ để đi qua mọi quyết định.",
             f"There are {ways.count} ways without return; {len(ways.straight)} are told, enough for every decision.",
         )
+    yield from _answers_again(explored)
     for where in sorted(values.cut):
         node = subject.nodes.get(where)
         name = named(subject, node) if node is not None else Text("hồ sơ lúc nộp", "the application")
         yield Text(
             f"“{name.vi}”: các câu trả lời được thử từng ô một, không thử mọi tổ hợp.",
             f"“{name.en}”: answers were varied one by one, not in every combination.",
+        )
+
+
+def _answers_again(explored: Map) -> Iterator[Text]:
+    twice = {one.element for one in explored.again if one.how == TWICE}
+    late = {one.element for one in explored.again if one.how == LATE}
+    if twice:
+        yield Text(
+            f"Mỗi trả lời được gửi thật thêm một lần nữa ({len(twice)} nơi) và gửi cả khi đã muộn ({len(late)} nơi).",
+            f"Every answer was really sent a second time ({len(twice)} places), and too late ({len(late)} places).",
         )
 
 

@@ -8,11 +8,10 @@ from datetime import datetime
 from typing import Any
 
 from engine.bpmn.definition import Node
+from engine.rehearsal.partner import Partner, partner_of
 from engine.rehearsal.subject import Subject
 from engine.rehearsal.values import UNIT, Values
 from engine.spiff import Act, Answer, Complete, Deliver, Fire, Thing, Withdraw
-
-ANY_CODE = "LOI_KET_NOI"
 
 
 @dataclass(frozen=True)
@@ -32,6 +31,7 @@ class Choosing:
 
     def __init__(self, subject: Subject, values: Values, now: datetime) -> None:
         self.subject, self.values, self.now = subject, values, now
+        self._partners: dict[str, Partner] = {}
 
     def of(self, thing: Thing) -> list[Choice]:
         """What can happen to one open thing."""
@@ -64,32 +64,21 @@ class Choosing:
         yield Choice("timer", node.id, Fire(thing.task), at=due)
 
     def _call(self, node: Node, thing: Thing) -> Iterator[Choice]:
-        answers = self.values.answers(node.id)
+        """Yes in every way that matters, an answer nothing can be read of, every no, and silence to the end."""
+        partner, answers = self.partner(node), self.values.answers(node.id)
         for values in answers:
-            yield Choice("call", node.id, Answer(thing.task, values), None, values)
-        for code in sorted(self._codes(node)):
+            yield Choice("call", node.id, Answer(thing.task, values, response=partner.example), None, values)
+        nothing: dict[str, Any] = dict.fromkeys((*partner.results, *answers[0]))
+        if nothing:
+            yield Choice("call", node.id, Answer(thing.task, nothing, response={}), None, nothing)
+        for code in sorted(partner.thrown):
             yield Choice("failed", node.id, Answer(thing.task, error=code), code)
-        if node.connector and node.connector.failure and node.connector.failure.then == "manual":
+        if partner.stops:
             blank = dict.fromkeys(answers[0]) if answers else {}
             yield Choice("by_hand", node.id, Answer(thing.task, blank), None, blank)
 
-    def _codes(self, node: Node) -> set[str]:
-        """Error codes the diagram foresees for a call: caught on its border or around it, or named by itself."""
-        codes = {one.event_code or ANY_CODE for one in self._catching(node)}
-        then = (node.connector.failure.then or "") if node.connector and node.connector.failure else ""
-        if then.startswith("error:"):
-            codes.add(then.removeprefix("error:"))
-        return codes
-
-    def _catching(self, node: Node) -> list[Node]:
-        around = self.subject.owners.get(node.parent or "", ())
-        places = {node.id, *around}
-        while around:
-            around = tuple(o for a in around for o in self.subject.owners.get(self.subject.nodes[a].parent or "", ()))
-            around = tuple(one for one in around if one not in places)
-            places |= set(around)
-        return [
-            one
-            for one in self.subject.nodes.values()
-            if one.kind == "boundary" and one.attached_to in places and "error" in one.events
-        ]
+    def partner(self, node: Node) -> Partner:
+        """The other end of a call, worked out once."""
+        if node.id not in self._partners:
+            self._partners[node.id] = partner_of(self.subject, node)
+        return self._partners[node.id]

@@ -12,6 +12,7 @@ from engine.rehearsal.choosing import Choice, Choosing
 from engine.rehearsal.marking import marking
 from engine.rehearsal.ordering import Ordering
 from engine.rehearsal.reading import Reading
+from engine.rehearsal.repeating import Again, Repeating
 from engine.rehearsal.subject import Subject
 from engine.rehearsal.world import RehearsalWorld
 from engine.spiff import Act, Continue, Ended, Incident, Start, StepResult, Thing, advance
@@ -81,6 +82,8 @@ class Map:
     starts: list[Edge]
     complete: bool
     acts: int
+    again: Mapping[Again, bool] = field(default_factory=dict)
+    """Answers that came twice or too late -> whether they changed nothing."""
 
     def edges(self) -> Iterator[Edge]:
         """Every act, beginnings first."""
@@ -96,6 +99,7 @@ class Explorer:
         self.subject, self.reading, self.choosing = subject, reading, choosing
         self.ordering = Ordering(subject, reading)
         self.now = now
+        self.repeating = Repeating(subject)
         self.states: list[State] = []
         self.bytes: dict[int, bytes] = {}
         self.known: dict[Hashable, int] = {}
@@ -123,7 +127,7 @@ class Explorer:
             number = self.waiting.popleft()
             self._expand(self.states[number])
             del self.bytes[number]
-        return Map(self.states, starts, not self.waiting, self.acts)
+        return Map(self.states, starts, not self.waiting, self.acts, self.repeating.tried)
 
     def _between(self, progress: Progress | None, cancelled: Asked | None) -> None:
         if cancelled is not None and cancelled():
@@ -141,7 +145,7 @@ class Explorer:
             if any(self._leads_on(edge) for edge in state.edges):
                 break  # the other groups are met again behind it
         for thing in things:
-            if thing.kind == "wait":
+            if thing.kind in ("wait", "call"):
                 for choice in self.choosing.leaving(thing):
                     self._try(state, choice)
 
@@ -169,6 +173,8 @@ class Explorer:
             result = self._advance(result.state, Continue(), world)
             path += result.path
             incidents += result.incidents
+        if source is not None:
+            self.repeating.after(self.states[source].things, choice, result, world)
         target = self._state(case, result, choice)
         edge = Edge(source, target.number, [choice], tuple(path), tuple(incidents), frozenset(nulls), [result.names])
         if target.came_by is None:

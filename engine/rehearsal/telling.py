@@ -94,7 +94,9 @@ def _times(number: int, word: str) -> str:
 def _is_unusual(subject: Subject, edge: Edge, usual: dict[str, str | None]) -> bool:
     choice = edge.choice
     if choice.kind != "step":
-        return choice.kind in ("timer", "failed", "by_hand")
+        return choice.kind in ("timer", "failed", "by_hand") or (
+            choice.kind == "call" and all(_says_nothing(one) for one in edge.choices)
+        )
     if choice.outcome is None:
         return any(one.values for one in edge.choices)
     return usual.get(choice.element, choice.outcome) not in {one.outcome for one in edge.choices}
@@ -135,8 +137,15 @@ def _what(subject: Subject, node: Node, edge: Edge) -> Text:
     if kind == "step":
         return _answered(subject, node, edge.choices)
     if kind == "failed":
-        return Text(f"lỗi {edge.choice.outcome}", f"error {edge.choice.outcome}")
+        codes = " / ".join(dict.fromkeys(str(one.outcome) for one in edge.choices))
+        return Text(f"lỗi {codes}", f"error {codes}")
+    if kind == "call" and all(_says_nothing(one) for one in edge.choices):
+        return Text("kết nối trả lời nhưng không có dữ liệu cần", "the connection answered without what was asked")
     return _HAPPENED[kind]
+
+
+def _says_nothing(choice: Choice) -> bool:
+    return bool(choice.values) and all(value is None for value in choice.values.values())
 
 
 _HAPPENED = {
