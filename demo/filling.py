@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
-from demo import dossiers, seed
+from demo import dossiers, partners, seed
+from engine.connectors.sealing import Sealer
 from engine.documents.store import FileStore
 from engine.platform.db import transaction
 from engine.platform.settings import Settings
@@ -19,6 +20,7 @@ def fill(settings: Settings, root: Path, now: datetime) -> None:
     """Bring the demonstration up to date; what is there already is left alone."""
     with transaction() as session:
         new = seed.seed(session, now)
+        partners.seed(session, Sealer(settings.secret_key), now)
     publish_library(root, now)
     if new:
         dossiers.begin(FileStore(settings.files), now)

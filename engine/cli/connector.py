@@ -9,10 +9,13 @@ from pathlib import Path
 
 import click
 
+from demo import partners
+from engine.cli.installation import installation
 from engine.cli.one_line import OneLineGroup, WrongCall
 from engine.connectors import registry, scaffolding
-from engine.connectors.emulators import agencies
-from engine.connectors.emulators.serving import Serving
+from engine.connectors.emulators import running
+from engine.connectors.emulators.calling_back import CallBack
+from engine.platform.db import reading
 
 
 @click.group("connector", cls=OneLineGroup)
@@ -50,18 +53,23 @@ def new(name: str, out: Path) -> None:
 
 
 @command.command("emulators")
-def emulators() -> None:
-    """Run the emulated agencies on loopback until stopped; each address in a browser is its panel."""
+@click.option("--call-back", is_flag=True, help="Call the installation of this environment (QUYTRINH_…) back.")
+def emulators(call_back: bool) -> None:
+    """Run the emulated partners on loopback until stopped; each address in a browser is its panel."""
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
-    try:
-        running = [Serving(make(), agencies.PORTS[make().code]) for make in agencies.ALL]
-    except OSError as error:
-        raise WrongCall(f"cổng đang được chương trình khác dùng: {error}") from error
-    for one in running:
-        one.start()
-        click.echo(f"{one.url}  {one.office.name}")
+    started = running.start(_call_backs() if call_back else {})
+    for one in started.running:
+        click.echo(f"{one.url}  {one.emulator.name}")
+    if started.failed:
+        started.stop()
+        raise WrongCall(f"cổng đang được chương trình khác dùng: {'; '.join(started.failed.values())}")
     stop.wait()
-    for one in running:
-        one.stop()
+    started.stop()
+
+
+def _call_backs() -> dict[str, CallBack]:
+    """The addresses and secrets by which this environment's installation takes call-backs."""
+    with installation() as settings, reading() as session:
+        return partners.call_backs(session, settings)

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
+from demo import partners
 from demo.filling import fill
 from demo.province import login_table
 from engine.cli.installation import installation
 from engine.cli.one_line import WrongCall
 from engine.cli.serve import PORT, serve
+from engine.connectors.emulators import running
+from engine.connectors.emulators.calling_back import CallBack
+from engine.platform.db import reading
 from engine.platform.errors import AppError
 from engine.platform.time import system_now
 
@@ -31,7 +37,19 @@ def command(host: str, port: int, seed_only: bool) -> None:
             fill(settings, ROOT, system_now())
         except AppError as error:
             raise WrongCall(error.said_in("vi")) from error
+        with reading() as session:
+            backs = partners.call_backs(session, settings)
     click.echo(login_table())
     if not seed_only:
         click.echo(f"\nQuy Trình: http://{host}:{port}  (Ctrl+C để dừng)")
-        serve(host, port, workers=1)
+        serve(host, port, workers=1, beside=lambda: _emulate(backs))
+
+
+def _emulate(backs: Mapping[str, CallBack]) -> None:
+    """Start the emulated partners beside the application, and say where their panels are."""
+    started = running.start(backs)
+    atexit.register(started.stop)
+    for one in started.running:
+        click.echo(f"  {one.url}  {one.emulator.name}")
+    for code, why in started.failed.items():
+        click.echo(f"  {code}: không mở được cổng {why}", err=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import click
@@ -33,8 +34,8 @@ class _Server(BaseApplication):  # type: ignore[misc]
         return import_app(APPLICATION)
 
 
-def serve(host: str, port: int, workers: int) -> None:
-    """Serve until stopped."""
+def serve(host: str, port: int, workers: int, beside: Callable[[], None] | None = None) -> None:
+    """Serve until stopped; ``beside`` is called in every process that serves, once it is ready."""
     _Server(
         {
             "bind": f"{host}:{port}",
@@ -44,6 +45,7 @@ def serve(host: str, port: int, workers: int) -> None:
             "accesslog": None,
             "loglevel": "warning",
             "graceful_timeout": 20,
+            **({"post_worker_init": lambda _worker: beside()} if beside else {}),
         }
     ).run()
 

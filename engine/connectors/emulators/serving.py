@@ -1,52 +1,54 @@
-"""An emulated agency over HTTP on loopback: its service, and a panel with the switch and the book."""
+"""An emulated system over HTTP on loopback: its service, and below /-/ the panel with its switch and its book."""
 
 from __future__ import annotations
 
-import json
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from string import Template
 from typing import Any
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, urlsplit
 
-from markupsafe import escape
-
-from engine.connectors.emulators.office import Behaviour, EmulatedOffice, Said
-from engine.text import Text
+from engine.connectors.emulators import panel
+from engine.connectors.emulators.calling_back import CallBack, Sent
+from engine.connectors.emulators.emulator import DROPPED, Asked, Emulator, Told, emulator_of
+from engine.connectors.emulators.office import Behaviour, EmulatedOffice
+from engine.connectors.emulators.panel import OWN, STYLE, Page
 
 _MOST = 1024 * 1024
-WORDS = {
-    Behaviour.GOOD: Text("Bình thường", "Normal"),
-    Behaviour.LATE: Text("Nhận trước, trả lời sau", "Takes now, answers later"),
-    Behaviour.SLOW: Text("Chậm", "Slow"),
-    Behaviour.REFUSE: Text("Từ chối", "Refuses"),
-    Behaviour.WRONG_FIELD: Text("Báo sai dữ liệu", "Calls a field wrong"),
-    Behaviour.SILENCE: Text("Im lặng", "Silent"),
-    Behaviour.LOSE: Text("Làm rồi mất trả lời", "Acts, then loses the answer"),
-    Behaviour.DOWN: Text("Ngừng hoạt động", "Down"),
+_LOOPBACK = ("127.0.0.1", "localhost")
+_SAFE = {
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cache-Control": "no-store",
 }
-_PAGE = Template("""<!doctype html><html lang="vi"><meta charset="utf-8"><title>$name</title>
-<h1>$name</h1><form method="post" action="/-/panel"><label>Cách xử sự / Behaviour
-<select name="behaviour">$options</select></label> <button>Đặt / Set</button></form>
-<p>Yêu cầu / requests: $requests · Bản ghi / entries: $entries</p>
-<table><tr><th>Số / Number</th><th>Lần gửi / Times sent</th></tr>$rows</table></html>""")
 
 
 class Serving:
-    """One agency listening; ``port`` 0 takes a free one. Use as a context manager or ``start``/``stop``."""
+    """One emulator listening; ``port`` 0 takes a free one. Use as a context manager or ``start``/``stop``.
 
-    def __init__(self, office: EmulatedOffice, port: int = 0, sleep: Callable[[float], None] = time.sleep) -> None:
-        handler = type("Handler", (_Handler,), {"office": office, "sleep": staticmethod(sleep)})
-        self._server = ThreadingHTTPServer(("127.0.0.1", port), handler)
+    ``back`` is where its call-backs go; without one the panel says that nobody can be called back.
+    """
+
+    def __init__(
+        self,
+        office: EmulatedOffice | Emulator,
+        port: int = 0,
+        sleep: Callable[[float], None] = time.sleep,
+        back: CallBack | None = None,
+    ) -> None:
+        self.office: Any = office
+        self.emulator = emulator_of(office)
+        words = {"emulator": self.emulator, "sleep": staticmethod(sleep), "back": back}
+        self._server = ThreadingHTTPServer(("127.0.0.1", port), type("Handler", (_Handler,), words))
         self._server.daemon_threads = True
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True)
-        self.office = office
 
     @property
     def url(self) -> str:
-        """The address of the service."""
+        """The address of the service; in a browser, of the panel."""
         return f"http://127.0.0.1:{self._server.server_address[1]}"
 
     def start(self) -> None:
@@ -67,64 +69,96 @@ class Serving:
 
 
 class _Handler(BaseHTTPRequestHandler):
-    office: EmulatedOffice
+    emulator: Emulator
     sleep: Callable[[float], None]
+    back: CallBack | None
 
     def do_GET(self) -> None:
-        """The panel."""
-        self._send(200, "text/html; charset=utf-8", panel(self.office).encode())
+        """The panel, its style, or a request of the service."""
+        address = urlsplit(self.path)
+        if address.path == f"{OWN}/panel.css":
+            self._send(Told(200, STYLE, "text/css; charset=utf-8"))
+        elif address.path in ("/", f"{OWN}/panel"):
+            self._panel(parse_qs(address.query))
+        else:
+            self._serve()
 
     def do_POST(self) -> None:
-        """A request of the service, or the switch of the panel."""
-        data = self.rfile.read(min(int(self.headers.get("Content-Length") or 0), _MOST))
-        if self.path == "/-/panel":
-            chosen = parse_qs(data.decode()).get("behaviour", ["good"])[0]
-            if chosen in set(Behaviour):
-                self.office.behaviour = Behaviour(chosen)
-            self._send(200, "text/html; charset=utf-8", panel(self.office).encode())
+        """A button of the panel, or a request of the service."""
+        if not self.path.startswith(f"{OWN}/"):
+            self._serve()
             return
-        self._answer(self.office.take(self.headers.get("Idempotency-Key", ""), _object(data)))
+        form = parse_qs(self._body().decode("utf-8", "replace"))
+        if not (self._is_here() and self._from_the_panel()):
+            self._send(Told(403))
+            return
+        results: list[Sent] | None = None
+        if "behaviour" in form:
+            self._behave(form["behaviour"][0])
+        elif "send" in form:
+            results = self._call_back(form["send"][0], twice="twice" in form)
+        self._panel(form, results)
 
-    def _answer(self, said: Said) -> None:
-        if said.wait:
-            self.sleep(said.wait)
-        if said.status == 0:
+    def do_PUT(self) -> None:
+        """A request of the service."""
+        self._serve()
+
+    def do_DELETE(self) -> None:
+        """A request of the service."""
+        self._serve()
+
+    def _serve(self) -> None:
+        headers = {name.lower(): value for name, value in self.headers.items()}
+        self._send(self.emulator.answer(Asked(self.command, self.path, headers, self._body())), ours=False)
+
+    def _body(self) -> bytes:
+        length = self.headers.get("Content-Length") or "0"
+        return self.rfile.read(min(int(length) if length.isdigit() else 0, _MOST))
+
+    def _behave(self, chosen: str) -> None:
+        if chosen in {str(one) for one in self.emulator.behaviours}:
+            self.emulator.behaviour = Behaviour(chosen)
+
+    def _call_back(self, act: str, *, twice: bool) -> list[Sent]:
+        if self.back is None:
+            return []
+        notices = self.emulator.notices(act if act in self.emulator.acts else "")
+        results = self.back.send_all(notices, twice=twice)
+        arrived = {one.number for one in results if one.arrived}
+        for notice in notices:
+            if notice.number in arrived:
+                self.emulator.delivered(notice)
+        return results
+
+    def _panel(self, form: dict[str, list[str]], results: list[Sent] | None = None) -> None:
+        if not self._is_here():
+            self._send(Told(403))
+            return
+        language = form.get("lang", ["vi"])[0]
+        page = Page(self.emulator, "en" if language == "en" else "vi", self.back is not None, results)
+        self._send(Told(200, panel.html(page).encode(), "text/html; charset=utf-8"))
+
+    def _is_here(self) -> bool:
+        """A name that another site made point here sees nothing."""
+        return (self.headers.get("Host") or "").partition(":")[0] in _LOOPBACK
+
+    def _from_the_panel(self) -> bool:
+        origin = self.headers.get("Origin")
+        return origin is None or urlsplit(origin).netloc == self.headers.get("Host")
+
+    def _send(self, told: Told, *, ours: bool = True) -> None:
+        if told.wait:
+            self.sleep(told.wait)
+        if told.status == DROPPED:
             self.close_connection = True
             return
-        self._send(said.status, "application/json", json.dumps(dict(said.data), ensure_ascii=False).encode())
-
-    def _send(self, status: int, kind: str, data: bytes) -> None:
-        self.send_response(status)
-        self.send_header("Content-Type", kind)
-        self.send_header("Content-Length", str(len(data)))
+        self.send_response(told.status)
+        for name, value in {**(_SAFE if ours else {}), **told.headers}.items():
+            self.send_header(name, value)
+        self.send_header("Content-Type", told.kind)
+        self.send_header("Content-Length", str(len(told.data)))
         self.end_headers()
-        self.wfile.write(data)
+        self.wfile.write(told.data)
 
     def log_message(self, format: str, *args: Any) -> None:
         """Say nothing: what passes holds personal data."""
-
-
-def panel(office: EmulatedOffice) -> str:
-    """The page of an agency: its switch and its book."""
-    options = "".join(_option(one, office.behaviour) for one in Behaviour)
-    rows: Iterable[str] = (f"<tr><td>{escape(e.receipt)}</td><td>{e.times}</td></tr>" for e in office.book.values())
-    return _PAGE.substitute(
-        name=escape(office.name),
-        options=options,
-        requests=office.requests,
-        entries=len(office.book),
-        rows="".join(rows),
-    )
-
-
-def _option(one: Behaviour, chosen: Behaviour) -> str:
-    mark = " selected" if one == chosen else ""
-    return f'<option value="{one}"{mark}>{escape(WORDS[one].vi)} / {escape(WORDS[one].en)}</option>'
-
-
-def _object(data: bytes) -> dict[str, Any]:
-    try:
-        found = json.loads(data or b"{}")
-    except ValueError:
-        return {}
-    return found if isinstance(found, dict) else {}
