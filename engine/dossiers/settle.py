@@ -37,7 +37,7 @@ def settled(session: Session, dossier: Dossier, result: StepResult, author: Auth
         changes["done_at"] = now
     if result.ended:
         changes |= _end(result.ended, now)
-    now_open = standing.of_dossier(session, dossier.id)
+    now_open = standing.of_dossier(session, dossier.id, {closed.task for closed in result.calls_closed})
     changes["status"] = _status(dossier, result, changes, now_open)
     changes["stage"] = now_open.stage
     changes["money_status"] = now_open.money

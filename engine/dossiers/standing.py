@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 
-from sqlalchemy import BindParameter, String, bindparam, cast, literal_column, null, select, union_all
+from sqlalchemy import BindParameter, String, bindparam, cast, literal_column, null, or_, select, union_all
 from sqlalchemy.orm import Session
 
+from engine.connectors.models import OPEN as CALLED
+from engine.connectors.models import connector_call
 from engine.dossiers.models import payment, wait, work_item
 from engine.platform.prepared import Prepared
 
@@ -18,21 +20,25 @@ _WORK = select(
 )
 _WAIT = select(literal_column("'wait'"), wait.c.id, wait.c.name, wait.c.kind)
 _MONEY = select(literal_column("'money'"), payment.c.id, payment.c.status, cast(null(), String))
+_CALL = select(literal_column("'call'"), connector_call.c.id, connector_call.c.name, connector_call.c.task)
+_CALLED = or_(*(connector_call.c.status == literal_column(f"'{status}'") for status in CALLED))
 _STANDING = Prepared(
     union_all(
         _WORK.where(work_item.c.dossier_id == _DOSSIER, work_item.c.status == "open"),
         _WAIT.where(wait.c.dossier_id == _DOSSIER, wait.c.status == "open"),
         _MONEY.where(payment.c.dossier_id == _DOSSIER),
+        _CALL.where(connector_call.c.dossier_id == _DOSSIER, _CALLED),
     )
 )
 
 
 @dataclass
 class Standing:
-    """Titles of open steps with their units, names of open waits with their kinds, statuses of fees."""
+    """Titles of open steps with their units, names of open waits with their kinds, of open calls, statuses of fees."""
 
     steps: list[tuple[str, str | None]] = field(default_factory=list)
     waits: list[tuple[str, str]] = field(default_factory=list)
+    calls: list[str] = field(default_factory=list)
     fees: set[str] = field(default_factory=set)
 
     @property
@@ -41,6 +47,7 @@ class Standing:
         named: Iterable[str] = [
             *(f"{title} – {unit}" if unit else title for title, unit in self.steps),
             *(name for name, _ in self.waits),
+            *self.calls,
         ]
         return "; ".join(dict.fromkeys(named))[:STAGE_LENGTH]
 
@@ -55,14 +62,17 @@ class Standing:
         return "due" if "due" in self.fees else "paid" if "paid" in self.fees else "none"
 
 
-def of_dossier(session: Session, dossier_id: int) -> Standing:
-    """Read what stands open, oldest first."""
+def of_dossier(session: Session, dossier_id: int, answered: Container[str] = ()) -> Standing:
+    """Read what stands open, oldest first; ``answered`` are tasks whose call this very act answers."""
     found = Standing()
     for what, _, name, more in sorted(_STANDING.all(session, {"dossier": dossier_id}), key=lambda row: row.id):
         if what == "work":
             found.steps.append((name, more))
         elif what == "wait":
             found.waits.append((name, more))
+        elif what == "call":
+            if more not in answered:
+                found.calls.append(name)
         else:
             found.fees.add(name)
     return found

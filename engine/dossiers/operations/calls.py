@@ -31,6 +31,8 @@ from engine.dossiers import story
 from engine.dossiers.author import Author
 from engine.dossiers.carry import Line, carry
 from engine.dossiers.dossier import open_dossier
+from engine.dossiers.legs import hearing
+from engine.dossiers.legs.words import Heard, heard
 from engine.dossiers.models import incident
 from engine.platform.errors import Conflict, Invalid
 from engine.platform.rows import rows_changed
@@ -69,6 +71,7 @@ def answered(
         get_stuck(session, call, error.said_in("vi"), now)
         return
     _close(session, call, ANSWERED, now, response=dict(response), receipt=number)
+    hearing.contact(session, call, Heard.DONE, now)
 
 
 def accepted(session: Session, call: Row[Any], receipt: str, author: Author, now: datetime) -> None:
@@ -84,15 +87,14 @@ def accepted(session: Session, call: Row[Any], receipt: str, author: Author, now
             f"{author.name} has received: {call.name} (number {receipt})",
         )
         story.tell(session, call.dossier_id, "call_accepted", said, author, now, element=call.element)
-    early = session.execute(
-        select(connector_message)
-        .where(connector_message.c.partner == call.partner, connector_message.c.ref == receipt)
-        .where(connector_message.c.status == EARLY)
-        .order_by(connector_message.c.id)
-        .limit(1)
-    ).first()
-    if early is not None:
-        apply_message(session, early, reading.find(session, call.id), author, now)
+    hearing.contact(session, call, Heard.RECEIVED, now)
+    early = select(connector_message).where(
+        connector_message.c.partner == call.partner,
+        connector_message.c.ref == receipt,
+        connector_message.c.status == EARLY,
+    )
+    for message in session.execute(early.order_by(connector_message.c.id)).all():
+        apply_message(session, message, reading.find(session, call.id), author, now)
 
 
 def apply_message(session: Session, message: Row[Any], call: Row[Any], author: Author, now: datetime) -> str:
@@ -102,7 +104,9 @@ def apply_message(session: Session, message: Row[Any], call: Row[Any], author: A
     session.execute(connector_message.update().where(mine).values(status=status, call_id=call.id))
     if status == APPLIED:
         body = message.body
-        if body.get("code"):
+        if hearing.is_interim(body):
+            hearing.note(session, call, body, author, now)
+        elif body.get("code"):
             refused(session, call, str(body["code"]), str(body.get("said") or body["code"]), author, now)
         else:
             response = body.get("response")
@@ -119,6 +123,7 @@ def refused(session: Session, call: Row[Any], code: str, said: str, author: Auth
         _fail(session, call, code if code in _caught(session, call) else declared, said, author, now)
     else:
         get_stuck(session, call, f"{code}: {said}", now)
+    hearing.contact(session, call, heard(call.connector, code) or Heard.REFUSED, now, said)
 
 
 def give_up(session: Session, call: Row[Any], said: str, author: Author, now: datetime) -> bool:
@@ -185,7 +190,8 @@ def _fail(session: Session, call: Row[Any], code: str, said: str, author: Author
     if call.status not in OPEN:
         return
     told = Text(f"Không thực hiện được: {call.name} ({said})", f"Could not be done: {call.name} ({said})")
-    line = Line("call_failed", told, element=call.element, public=False, detail={"call": call.key, "code": code})
+    detail = {"call": call.key, "code": code}
+    line = Line("call_failed", told, element=call.element, public=call.agency is not None, detail=detail)
     carry(session, open_dossier(session, call.dossier_id), Answer(call.task, error=code), line, author, now)
     _close(session, call, FAILED, now, last_error=said[:_ERROR])
 

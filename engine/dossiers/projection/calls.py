@@ -15,6 +15,7 @@ from engine.connectors import registry
 from engine.connectors.descriptor import PARTNER, Descriptor
 from engine.connectors.models import CANCELLED, OPEN, TRYING, connector_call
 from engine.dossiers.dossier import Dossier
+from engine.dossiers.legs import opening
 from engine.feel.json_text import to_json
 from engine.platform import jobs
 from engine.spiff.result import ConnectorCall, StepResult
@@ -72,6 +73,7 @@ def _open(session: Session, dossier: Dossier, opened: ConnectorCall, now: dateti
         "ended_at": None,
         "response": None,
     }
+    row |= opening.columns(session, dossier, node, told, row, now)
     mine = (connector_call.c.dossier_id == dossier.id) & (connector_call.c.task == opened.task)
     if session.execute(select(connector_call.c.id).where(mine)).first():
         session.execute(connector_call.update().where(mine).values(**row))
