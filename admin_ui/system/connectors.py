@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from admin_ui.web import context, flash
 from admin_ui.web.visitors import require_actor
-from engine.connectors import operations, queries
+from engine.connectors import asked, operations, queries
 from engine.connectors.operations import PartnerWords
 from engine.connectors.sealing import Sealer
 from engine.dossiers.operations import calls_by_hand
@@ -18,7 +18,7 @@ from engine.organisation import policy
 from engine.organisation.operations.acting import By
 from engine.organisation.policy import Act
 from engine.platform.db import reading, transaction
-from engine.platform.errors import AppError
+from engine.platform.errors import AppError, Invalid
 from engine.text import Text
 
 _MOST = 200
@@ -34,6 +34,7 @@ def register(blueprint: Blueprint) -> None:
         ("/he-thong/ket-noi/doi-tac/moi", "partner_new", _partner, ["GET"]),
         ("/he-thong/ket-noi/doi-tac/<code>", "partner", _partner, ["GET"]),
         ("/he-thong/ket-noi/doi-tac/<code>/khoa", "partner_secret", _secret, ["POST"]),
+        ("/he-thong/ket-noi/doi-tac/<code>/thong-tin", "partner_setting", _keep_setting, ["POST"]),
     ]
     for rule, endpoint, view, methods in rules:
         blueprint.add_url_rule(rule, endpoint, view, methods=methods)
@@ -86,8 +87,17 @@ def _partner(code: str = "", error: AppError | None = None) -> str:
     if code and known is None and error is None:
         with reading() as session:
             operations.find(session, code)
-    typed = request.form if error else None
-    return render_template("system/partner.html", known=known, code=code, error=error, typed=typed)
+    with reading() as session:
+        settings = operations.settings(session, code)
+    return render_template(
+        "system/partner.html",
+        known=known,
+        code=code,
+        error=error,
+        typed=request.form if error else None,
+        settings=settings,
+        asked=asked.of(code, known.row.base_url) if known else None,
+    )
 
 
 def _keep() -> Response | tuple[str, int]:
@@ -117,4 +127,19 @@ def _secret(code: str) -> Response:
     with transaction() as session:
         operations.set_secret(session, by, code, name, text, sealer)
     flash.say(Text("Đã lưu khóa." if text else "Đã xóa khóa.", "The secret is saved." if text else "Removed."))
+    return redirect(url_for("system.partner", code=code), code=303)
+
+
+def _keep_setting(code: str) -> Response | tuple[str, int]:
+    """A file that was chosen wins over the text."""
+    by = By(require_actor(), context.now())
+    file = request.files.get("file")
+    data = file.read(operations.MOST_SETTING + 1) if file and file.filename else None
+    text = request.form.get("text", "") if data is None else data.decode("utf-8-sig", "replace")
+    try:
+        with transaction() as session:
+            operations.set_setting(session, by, code, request.form.get("name", ""), text)
+    except Invalid as error:
+        return _partner(code, error), error.status
+    flash.say(Text("Đã lưu thông tin kết nối.", "The connection detail is saved."))
     return redirect(url_for("system.partner", code=code), code=303)

@@ -65,6 +65,8 @@ _ACTS = {
     "due_moved": Text("Ngày hẹn trả chuyển do đổi lịch", "Due date moved by a calendar"),
     "partner_changed": Text("Khai báo đối tác", "Partner declared"),
     "partner_secret_set": Text("Đặt khóa của đối tác", "Partner's secret set"),
+    "partner_setting_set": Text("Đặt thông tin kết nối của đối tác", "Partner's connection detail set"),
+    "partner_setting_removed": Text("Xóa thông tin kết nối của đối tác", "Partner's connection detail removed"),
     "partner_secret_removed": Text("Xóa khóa của đối tác", "Partner's secret removed"),
     "call_answered": Text("Đối tác đã trả lời", "Partner has answered"),
     "call_failed": Text("Gọi đối tác không thành", "Call to a partner failed"),

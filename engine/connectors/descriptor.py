@@ -58,11 +58,12 @@ class ErrorCode:
 
 @dataclass(frozen=True)
 class Secret:
-    """Something only an administrator types in, kept encrypted."""
+    """Something only an administrator types in, kept encrypted; ``lines``: it has more than one line."""
 
     name: str
     title: Text
     required: bool = False
+    lines: bool = False
 
 
 class WrongSetting(ValueError):

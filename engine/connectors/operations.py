@@ -11,8 +11,8 @@ from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from engine.connectors import asked
-from engine.connectors.models import partner, partner_secret, partner_setting
 from engine.connectors.descriptor import HTTP, Setting, WrongSetting
+from engine.connectors.models import partner, partner_secret, partner_setting
 from engine.connectors.places import SCHEMES as PLACES
 from engine.connectors.sealing import Sealer
 from engine.organisation.operations.acting import By
