@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, url_for
 from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
@@ -21,6 +21,7 @@ from admin_ui.web.picturing import picture_of
 from admin_ui.web.visitors import require_actor
 from engine.bpmn import picture
 from engine.dossiers import clockwork, facts
+from engine.dossiers.legs.timeline import legs_of
 from engine.dossiers.names import form_names
 from engine.dossiers.operations import apologies
 from engine.dossiers.options import unit_options
@@ -52,6 +53,7 @@ def show(dossier_id: int, again: Again | None = None) -> str:
         papers = issuing.of_dossier(session, dossier_id)
         apology = apologies.standing(session, actor, seen.dossier, now)
         may_void = policy.may(actor, Act.VOID_PAPER, facts.of_dossier(session, seen.dossier.row, now))
+        agencies = legs_of(session, seen.dossier, now)
         answers = [(one, _read(one, around, now)) for one in seen.answered]
     return render_template(
         "desk/dossier.html",
@@ -62,6 +64,8 @@ def show(dossier_id: int, again: Again | None = None) -> str:
         elsewhere=[item for item in seen.work if not item.may_do],
         waits=waits,
         told=told,
+        legs=agencies,
+        dossier_address=lambda dossier_id: url_for("desk.dossier", dossier_id=dossier_id),
         answers=[(one, lines) for one, lines in answers if lines or one.values.get(sheets.REASON)],
         picture=picture_of(seen),
         steps=picture.steps_in_words(

@@ -19,6 +19,7 @@ from admin_ui.web.language import language, said
 from engine import forms
 from engine.clock import Assessment
 from engine.dossiers import clockwork
+from engine.dossiers.legs.timeline import legs_of
 from engine.dossiers.names import form_names
 from engine.dossiers.options import unit_options
 from engine.dossiers.queries import lookup
@@ -67,6 +68,7 @@ def show(dossier_id: int, again: Again | None = None) -> str:
         names, options = form_names(session, row, now), unit_options(session, now)
         assessed = _assessed(session, page)
         papers = owner_papers.readable(session, dossier_id)
+        lines = legs_of(session, page.dossier, now)
         receiving = units.name_at(session, row.receiving_unit_id, local_day(now))
     definition = page.dossier.version.definition
     return render_template(
@@ -77,6 +79,7 @@ def show(dossier_id: int, again: Again | None = None) -> str:
         told=clock.of_dossier(assessed, page.remaining.seconds),
         to_do=[_to_do(one, names, options, again) for one in page.waits],
         receiving=receiving,
+        legs=lines,
         papers=papers,
         named=named_in(definition),
         stages=_stages(page),

@@ -103,10 +103,11 @@ class Calls:
     def handlers(self) -> jobs.Handlers:
         return handlers(Outside(self.clock, Sealer("a secret of the tests"), random=lambda: 0.5))
 
-    def declare(self, then: str = "incident", after: int = 3, *, caught: bool = False) -> None:
-        """Publish the procedure with a failure rule."""
+    def declare(self, then: str = "incident", after: int = 3, *, caught: bool = False, leg: str = "") -> None:
+        """Publish the procedure with a failure rule; ``leg`` stands beside the connector."""
         failure = f'<tthc:failure after="{after}" then="{then}"/>'
         diagram = _DIAGRAM.replace("FAILURE", failure).replace("BOUNDARY", _CAUGHT if caught else "")
+        diagram = diagram.replace("</tthc:connector>", "</tthc:connector>" + leg)
         held = Sources({DIAGRAM: diagram.encode(), "forms/to-khai.json": json.dumps(_FORM).encode()})
         with transaction() as session:
             definition = reader.read(held.bpmn)
