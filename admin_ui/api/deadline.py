@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +12,7 @@ from werkzeug.wrappers import Response
 from admin_ui.web import context
 from admin_ui.web.visitors import require_actor, staff_only
 from engine import clock
-from engine.dossiers import clockwork, facts
+from engine.dossiers import clockwork, facts, shares
 from engine.dossiers.dossier import open_dossier
 from engine.organisation import policy
 from engine.organisation.policy import Act
@@ -30,12 +31,13 @@ def deadline(dossier_id: int) -> Response:
         opened = open_dossier(session, dossier_id)
         policy.require(actor, Act.SEE_DOSSIER, facts.of_dossier(session, opened.row, now))
         assessed = clockwork.assess(session, opened.row, opened.version, now)
+        dues = shares.of_dossier(session, opened.row, opened.version, assessed, now) if assessed else ()
         events = clockwork.ledger(session, dossier_id)
     told = {"code": opened.row.code, "events": [_event(event) for event in events]}
-    return jsonify({**told, "assessment": _assessment(assessed, now) if assessed else None})
+    return jsonify({**told, "assessment": _assessment(assessed, dues, now) if assessed else None})
 
 
-def _assessment(assessed: clock.Assessment, now: datetime) -> dict[str, Any]:
+def _assessment(assessed: clock.Assessment, shares: Iterable[clock.PartDue], now: datetime) -> dict[str, Any]:
     return {
         "term": clock.say_term(assessed.timeline.term)._asdict(),
         "calendar": assessed.timeline.calendar.name,
@@ -51,6 +53,10 @@ def _assessment(assessed: clock.Assessment, now: datetime) -> dict[str, Any]:
             for mark in clock.day_marks(assessed.explanation)
         ],
         "sentences": [said._asdict() for said in clock.tell(assessed)],
+        "handover_due": _iso(assessed.handover_due),
+        "return_until": _iso(assessed.return_until),
+        "internal_due": _iso(assessed.internal_due),
+        "agencies": [{"agency": one.agency, "due": one.due.at.isoformat()} for one in shares],
         "consumed_seconds": dict(clock.consumed(assessed.timeline, clock.local(now))),
         "warnings": [said._asdict() for said in assessed.warnings],
     }

@@ -10,6 +10,7 @@ from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
 from admin_ui.components import clock, journey
+from admin_ui.components.clock import Told
 from admin_ui.components.form import Answered, answers_of
 from admin_ui.components.journey import Stage
 from admin_ui.components.naming import named_in
@@ -20,7 +21,8 @@ from admin_ui.web.language import language
 from admin_ui.web.picturing import picture_of
 from admin_ui.web.visitors import require_actor
 from engine.bpmn import picture
-from engine.dossiers import clockwork, facts
+from engine.clock import tell_office
+from engine.dossiers import clockwork, facts, shares
 from engine.dossiers.legs.timeline import legs_of
 from engine.dossiers.names import form_names
 from engine.dossiers.operations import apologies
@@ -45,7 +47,7 @@ def show(dossier_id: int, again: Again | None = None) -> str:
     with reading() as session:
         seen = dossier_query.page(session, actor, dossier_id, now)
         around = Around(form_names(session, seen.dossier.row, now), unit_options(session, now), again)
-        told = clock.of_dossier(_assessed(session, seen, now), seen.remaining.seconds)
+        told = _told(session, seen, now)
         definition = seen.version.definition
         work = [sheets.of_work(item, definition, around) for item in seen.work if item.may_do]
         asked = next((reason for one in reversed(seen.answered) if (reason := str(one.values.get("ly_do") or ""))), "")
@@ -80,8 +82,13 @@ def show(dossier_id: int, again: Again | None = None) -> str:
     )
 
 
-def _assessed(session: Session, seen: Page, now: datetime) -> Any:
-    return clockwork.assess(session, seen.dossier.row, seen.version, now) if seen.dossier.row.accepted_at else None
+def _told(session: Session, seen: Page, now: datetime) -> Told:
+    row = seen.dossier.row
+    assessed = clockwork.assess(session, row, seen.version, now) if row.accepted_at else None
+    if assessed is None:
+        return Told()
+    inside = tell_office(assessed, shares.of_dossier(session, row, seen.version, assessed, now))
+    return clock.of_dossier(assessed, seen.remaining.seconds, inside)
 
 
 def _read(one: Submitted, around: Around, now: datetime) -> tuple[Answered, ...]:

@@ -37,3 +37,21 @@ def test_who_may_not_see_a_dossier_gets_nothing_of_its_clock(office: Office) -> 
     number = office.person("anbinh.motcua").receive(KEY, "du")
     office.person("quantri").get(f"/api/ho-so/{number}/thoi-han", 404)
     assert office.citizen().get(f"/api/ho-so/{number}/thoi-han").status_code in (302, 303, 401, 403)
+
+
+def test_each_agency_of_a_chain_has_its_own_date_and_the_last_is_the_one_on_the_receipt(office: Office) -> None:
+    clerk = office.person("anbinh.motcua")
+    number = clerk.receive(KEY, "du")
+    assessment = clerk.get(f"/api/ho-so/{number}/thoi-han").get_json()["assessment"]
+    commune, department = assessment["agencies"]
+    calendar = clock.builtin(assessment["calendar"])
+    accepted = datetime.fromisoformat(assessment["segments"][0]["start"])
+    assert datetime.fromisoformat(commune["due"]) == calendar.add_working(accepted, 40 * 3600).at
+    assert department["due"] == assessment["due"]
+    assert commune["agency"] in clerk.get(f"/ban-lam-viec/ho-so/{number}").get_data(as_text=True)
+
+
+def test_officers_read_the_dates_inside_the_term(office: Office) -> None:
+    clerk = office.person("anbinh.motcua")
+    number = clerk.receive(KEY, "du")
+    assert "Chuyển đến nơi giải quyết trước" in clerk.get(f"/ban-lam-viec/ho-so/{number}").get_data(as_text=True)
