@@ -51,7 +51,7 @@ class Reading:
         for reader in self.readers:
             for path in reader.expression.names_read:
                 found.setdefault(path[:2], set()).add(reader.node)
-        for node, path in self._asked_of_tables():
+        for node, path in (*self._asked_of_tables(), *_asked_by_acts(self.subject)):
             found.setdefault(path, set()).add(node)
         return {path: frozenset(nodes) for path, nodes in found.items()}
 
@@ -98,6 +98,17 @@ def _live(path: Path, readers: frozenset[str], before: Mapping[str, list[str]]) 
                 found.add(key)
                 stack.append(key)
     return found
+
+
+def _asked_by_acts(subject: Subject) -> Iterator[tuple[str, Path]]:
+    """Steps whose having been done matters where another opens: its unit comes from there, or a call sends it."""
+    for node in subject.nodes.values():
+        word, _, argument = (node.step.unit or "").partition("/")[0].partition(":") if node.step else ("", "", "")
+        roots = {argument.partition(".")[0]} if word in ("step", "chosen") else set()
+        for param in node.connector.params if node.connector else ():
+            expression = compiled(param.value.removeprefix("=")) if param.value.startswith("=") else None
+            roots |= {path[0] for path in expression.names_read} if expression is not None else set()
+        yield from ((node.id, (root, "unit")) for root in sorted(roots) if root in subject.nodes)
 
 
 def _sources(subject: Subject) -> Iterator[tuple[str, str, str | None]]:

@@ -6,7 +6,19 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from engine.bpmn.checks.rules import Finding
-from engine.rehearsal.findings import applying, breaking, conditions, deciding, ending, filling, reaching, timing
+from engine.rehearsal.findings import (
+    applying,
+    assigning,
+    breaking,
+    calling,
+    conditions,
+    deciding,
+    ending,
+    filling,
+    papers,
+    reaching,
+    timing,
+)
 from engine.rehearsal.walk import Walk
 
 Finder = Callable[[Walk], Iterator[Finding]]
@@ -20,6 +32,9 @@ FINDERS: Final[tuple[Finder, ...]] = (
     timing.find,
     applying.find,
     filling.find,
+    assigning.find,
+    calling.find,
+    papers.find,
 )
 
 

@@ -2,108 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Any
+from collections.abc import Iterator
 
 from engine.bpmn.checks.rules import Finding
 from engine.bpmn.routes import compiled
 from engine.dossiers.fees import amount_of, in_force
-from engine.feel.expression import Expression
-from engine.forms.settle import settle
 from engine.platform.time import local_day
+from engine.rehearsal.findings.desk import Desk, Names
+from engine.rehearsal.findings.promising import undefined_terms
 from engine.rehearsal.findings.saying import amber, red
-from engine.rehearsal.reading import Reader, Reading
-from engine.rehearsal.sampling import sample
-from engine.rehearsal.subject import Subject
-from engine.rehearsal.values import UNIT, Values
 from engine.rehearsal.walk import Walk
 from engine.text import Text
-
-MOST_APPLICATIONS = 400
-
-Names = Mapping[str, Any]
-
-
-class _SheetReading(Reading):
-    """The expressions of the sheet, in place of those that decide the way."""
-
-    @cached_property
-    def readers(self) -> tuple[Reader, ...]:
-        sheet = self.subject.definition
-        texts = [
-            *(case.when for case in sheet.cases),
-            *(document.when for document in sheet.documents),
-            *(text for fee in sheet.fees for text in (fee.formula, fee.exempt_when)),
-        ]
-        found = [(text, compiled(text)) for text in texts if text]
-        return tuple(Reader("", text, expression) for text, expression in found if expression is not None)
-
-
-@dataclass(frozen=True)
-class _Desk:
-    """Everything that may be handed in, as names an expression reads."""
-
-    walk: Walk
-
-    @cached_property
-    def names(self) -> list[Names]:
-        subject = self.walk.subject
-        values = Values(subject, _SheetReading(subject), self.walk.now)
-        keys = self._keys(values)
-        choices = {key: values.of(("don", key)) for key in keys}
-        cases: list[str | None] = [one.id for one in subject.definition.cases] or list[str | None]([None])
-        found: list[Names] = []
-        for answers in values.together(choices, "don"):
-            found += [self._filed(subject, answers, case) for case in cases]
-        return found[:MOST_APPLICATIONS]
-
-    def _keys(self, values: Values) -> list[str]:
-        form = self.walk.subject.form_of("don")
-        read = list(values.reading.keys_of("don"))
-        if form is None:
-            return read
-        for field in form.top:
-            if field.key in read and field.hide is not None:
-                read += [path[0] for path in field.hide.reads if path[0] not in read and form.find(path[0])]
-        return read
-
-    def _filed(self, subject: Subject, answers: dict[str, Any], case: str | None) -> Names:
-        form = subject.form_of("don")
-        ho_so = {
-            "case": case,
-            "channel": "counter",
-            "applicant_kind": "cong_dan",
-            "quantity": 1,
-            "received": self.walk.now,
-            "receiving_unit": UNIT,
-            "resolving_unit": UNIT,
-        }
-        if form is None:
-            return {"don": answers, "ho_so": ho_so}
-        whole = {field.key: sample(field, self.walk.now) for field in form.top}
-        settled = settle(form, {**whole, **answers}, {"ho_so": ho_so}, self.walk.now)
-        return {"don": settled.values, "ho_so": ho_so}
 
 
 def find(walk: Walk) -> Iterator[Finding]:
     """Cases, papers and fees."""
-    desk = _Desk(walk)
+    desk = Desk(walk)
     yield from _cases(walk, desk)
     yield from _documents(walk, desk)
     yield from _fees(walk, desk)
+    yield from undefined_terms(walk, desk)
 
 
-def _ever(walk: Walk, expression: Expression | None, desk: _Desk) -> bool:
-    return expression is None or any(expression.evaluate(one, now=walk.now).value is True for one in desk.names)
-
-
-def _cases(walk: Walk, desk: _Desk) -> Iterator[Finding]:
+def _cases(walk: Walk, desk: Desk) -> Iterator[Finding]:
     place = walk.subject.definition.process_id
     conditions = [(one, compiled(one.when)) for one in walk.subject.definition.cases if one.when]
     for case, expression in conditions:
-        if not _ever(walk, expression, desk):
+        if not desk.ever(expression):
             message = Text(
                 f"Không hồ sơ nào thuộc trường hợp “{case.name}” ({case.id}): {case.when} không bao giờ đúng.",
                 f"No dossier is of case “{case.id}”: its condition {case.when} never holds.",
@@ -121,10 +46,10 @@ def _cases(walk: Walk, desk: _Desk) -> Iterator[Finding]:
             return
 
 
-def _documents(walk: Walk, desk: _Desk) -> Iterator[Finding]:
+def _documents(walk: Walk, desk: Desk) -> Iterator[Finding]:
     for document in walk.subject.definition.documents:
         expression = compiled(document.when) if document.when else None
-        if expression is not None and not _ever(walk, expression, desk):
+        if expression is not None and not desk.ever(expression):
             message = Text(
                 f"Giấy tờ “{document.name}” ({document.id}) không bao giờ phải nộp: điều kiện {document.when} "
                 "không đúng với tờ khai nào.",
@@ -134,7 +59,7 @@ def _documents(walk: Walk, desk: _Desk) -> Iterator[Finding]:
             yield amber("document_never_asked", walk.subject.definition.process_id, message, hint)
 
 
-def _fees(walk: Walk, desk: _Desk) -> Iterator[Finding]:
+def _fees(walk: Walk, desk: Desk) -> Iterator[Finding]:
     place = walk.subject.definition.process_id
     seen: set[str] = set()
     day = local_day(walk.now)
@@ -151,7 +76,7 @@ def _fees(walk: Walk, desk: _Desk) -> Iterator[Finding]:
                 hint = Text("Nêu mức thu cho cả trường hợp này.", "Say what is due in this case, too.")
                 yield red("fee_undefined", place, message, hint)
     for fee in walk.subject.definition.fees:
-        if fee.exempt_when and not _ever(walk, compiled(fee.exempt_when), desk):
+        if fee.exempt_when and not desk.ever(compiled(fee.exempt_when)):
             message = Text(
                 f"Không ai được miễn khoản “{fee.name}” ({fee.id}): điều kiện {fee.exempt_when} không bao giờ đúng.",
                 f"Nobody is exempt from “{fee.id}”: {fee.exempt_when} never holds.",

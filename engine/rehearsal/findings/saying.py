@@ -31,3 +31,14 @@ def on_the_way(walk: Walk, edge: Edge) -> Text:
 def said(message: Text, more: Text) -> Text:
     """A message with its way."""
     return Text(f"{message.vi}{more.vi}", f"{message.en}{more.en}")
+
+
+def opening(walk: Walk, element: str, step: str) -> Text | None:
+    """The shortest way on which ``element`` opens though ``step`` has said nothing yet; None when there is none."""
+    for edge in walk.edges:
+        here = any(thing.element == element for thing in walk.map.states[edge.target].things)
+        before = walk.map.states[edge.source].things if edge.source is not None else ()
+        newly = here and element in {*edge.path} or (here and not any(thing.element == element for thing in before))
+        if newly and any(step not in names for names in edge.names):
+            return on_the_way(walk, edge)
+    return None
