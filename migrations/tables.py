@@ -13,6 +13,7 @@ MODULES = (
     "engine.procedures.models",
     "engine.publication.imports.models",
     "engine.publication.trial.models",
+    "engine.publication.rehearsals.models",
     "engine.documents.models",
     "engine.documents.printing.models",
     "engine.dossiers.models",
