@@ -11,7 +11,7 @@ from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
 from engine.connectors import pace
-from engine.connectors.models import ACCEPTED, OWED, TRYING, connector_attempt, connector_call, partner
+from engine.connectors.models import ACCEPTED, OWED, TELL, TRYING, connector_attempt, connector_call, partner
 from engine.connectors.redaction import redacted
 from engine.connectors.wire import Exchange
 from engine.platform.rows import insert_row
@@ -19,7 +19,7 @@ from engine.platform.rows import insert_row
 _MARGIN = timedelta(seconds=30)
 _NO_SLOT = timedelta(seconds=2)
 _ERROR = 500
-GOOD = frozenset({"done", "accepted", "declined"})
+GOOD = frozenset({"done", "accepted", "declined", "withdrawn"})
 """Outcomes after which the partner counts as well: it answered, whatever it said."""
 
 
@@ -45,11 +45,15 @@ class Over:
 
 
 def begin(
-    session: Session, call_id: int, timeout: timedelta, now: datetime, random: pace.Random
+    session: Session, call_id: int, round: int, timeout: timedelta, now: datetime, random: pace.Random
 ) -> Begun | NotNow | Over:
-    """Take a place at the partner for one attempt."""
-    call = session.execute(select(connector_call).where(connector_call.c.id == call_id)).first()
-    if call is None or not (call.status in (TRYING, ACCEPTED) or call.debt == OWED):
+    """Take a place at the partner for one attempt of a call's ``round``.
+
+    The call is held: from here on it may have left, and whoever wants it back must see this.
+    """
+    query = select(connector_call).where(connector_call.c.id == call_id)
+    call = session.execute(query.with_for_update(key_share=True)).first()
+    if call is None or call.round != round or not (call.status in (TRYING, ACCEPTED) or call.debt in (OWED, TELL)):
         return Over()
     one = session.execute(select(partner).where(partner.c.code == call.partner).with_for_update()).first()
     if one is None or not one.enabled:
@@ -57,6 +61,8 @@ def begin(
     if one.rests_until is not None and one.rests_until > now:
         return NotNow(one.rests_until + pace.spread(_NO_SLOT, random))
     flying = connector_attempt.c.lease_until
+    if call.debt == TELL and (until := _under_way(session, call_id, now)):
+        return NotNow(until)
     busy = session.execute(select(func.count()).where(connector_attempt.c.partner == one.code, flying > now)).scalar()
     if (busy or 0) >= one.at_once:
         return NotNow(now + pace.spread(_NO_SLOT, random))
@@ -101,6 +107,19 @@ def end(
         )
     )
     return _health(session, begun.partner.code, outcome, said, now)
+
+
+def may_have_left(session: Session, call_id: int) -> bool:
+    """Whether a partner may know of this call: an attempt was begun that our own configuration did not stop."""
+    tried = session.execute(select(connector_attempt).where(connector_attempt.c.call_id == call_id))
+    return any(not (one.outcome == "blocked" and not one.exchange) for one in tried)
+
+
+def _under_way(session: Session, call_id: int, now: datetime) -> datetime | None:
+    """Until when an attempt of this call may still be on its way."""
+    mine = (connector_attempt.c.call_id == call_id) & (connector_attempt.c.lease_until > now)
+    until: datetime | None = session.execute(select(func.max(connector_attempt.c.lease_until)).where(mine)).scalar()
+    return until
 
 
 def _health(session: Session, code: str, outcome: str, said: str, now: datetime) -> bool:

@@ -15,16 +15,16 @@ from sqlalchemy.orm import Session
 from engine.connectors import attempts, guard, pace, reaching, registry
 from engine.connectors.attempts import Begun, NotNow, Over
 from engine.connectors.base import Accepted, Blocked, Call, Connector, Declined, Done, Unreachable
-from engine.connectors.models import ACCEPTED, OPEN, OWED, TRYING, connector_call
+from engine.connectors.models import ACCEPTED, OPEN, OWED, TELL, TRYING, connector_call
 from engine.connectors.reaching import Means
 from engine.connectors.sealing import Sealer
 from engine.connectors.wire import Exchange, HttpWire
 from engine.dossiers import calls as reading
-from engine.dossiers import clockwork
+from engine.dossiers import clockwork, taking_back
 from engine.dossiers.holding import hold
 from engine.dossiers.models import dossier
 from engine.dossiers.operations import calls
-from engine.dossiers.projection.calls import CALL, job_key
+from engine.dossiers.queueing import CALL, job_key
 from engine.platform import jobs
 from engine.platform.db import transaction
 from engine.platform.jobs import Again, Handler, Handlers, Job
@@ -40,7 +40,7 @@ _SILENT = "hết thời gian chờ trả lời / no answer in time"
 
 @dataclass(frozen=True)
 class Outside:
-    """What a call needs of the world: the time, chance, the key of the secrets, names to addresses."""
+    """What a call needs of the world: the time, chance, the key of the secrets, names to addresses, folders."""
 
     now: Now
     sealer: Sealer
@@ -73,7 +73,10 @@ def handlers(outside: Outside) -> Handlers:
 
 
 def of_installation(secret: str, now: Now, roots: Sequence[Path] = ()) -> Handlers:
-    """The handler as an installation runs it; ``secret`` is the one its partners' secrets are sealed with."""
+    """The handler as an installation runs it; ``secret`` is the one its partners' secrets are sealed with.
+
+    ``roots`` are the folders partners that are folders may be in.
+    """
     return handlers(Outside(now, Sealer(secret), roots=roots))
 
 
@@ -82,7 +85,7 @@ def _call(job: Job, outside: Outside) -> Tried | NotNow | Over:
         row = reading.find(session, job.payload["call"])
         connector = registry.find(row.connector)
         timeout = connector.descriptor.timeout if connector else _TIMEOUT
-        begun = attempts.begin(session, row.id, timeout, outside.now(), outside.random)
+        begun = attempts.begin(session, row.id, job.payload.get("round", 1), timeout, outside.now(), outside.random)
         if not isinstance(begun, Begun):
             return begun
         means = Means(outside.sealer, outside.resolving, outside.roots)
@@ -98,6 +101,9 @@ def _call(job: Job, outside: Outside) -> Tried | NotNow | Over:
 def _attempt(begun: Begun, connector: Connector, call: Call, wire: HttpWire) -> Tried:
     """Make the call; whatever a connector raises is an outcome, so that the place at the partner is given back."""
     try:
+        if begun.call.debt == TELL:
+            taking_back.tell(connector, call, wire)
+            return Tried(begun, "withdrawn", "", None, tuple(wire.seen))
         got = connector.call(call, wire)
         word, said = ("accepted" if isinstance(got, Accepted) else "done"), ""
         return Tried(begun, word, said, got, tuple(wire.seen))
@@ -120,10 +126,14 @@ def _settle(session: Session, job: Job, tried: Any, now: datetime, random: pace.
         return _later(session, call_id, tried, now)
     connector = registry.find(tried.begun.call.connector)
     private = connector.descriptor.private if connector else frozenset()
+    reading.hold_call(session, call_id)
     if attempts.end(session, tried.begun, tried.outcome, tried.said, tried.seen, private, now):
         _wake_the_others(session, tried.begun.partner.code, call_id, now)
     author = calls.as_partner(session, tried.begun.partner.code)
     call = reading.find(session, call_id)
+    if tried.begun.call.debt == TELL:
+        return taking_back.settle(session, call, tried.outcome, tried.said, author, now, random)
+    taking_back.note_late(session, call, tried.got)
     if tried.got is not None:
         clockwork.partner_restored(session, dossier_id, call.key, author.name, now)
     if isinstance(tried.got, Done):
@@ -140,6 +150,8 @@ def _settle(session: Session, job: Job, tried: Any, now: datetime, random: pace.
 def _next(session: Session, call_id: int, tried: Tried, now: datetime, random: pace.Random) -> Again | None:
     """When to come back to a call that is still open, if at all."""
     call = reading.find(session, call_id)
+    if call.round != tried.begun.call.round:
+        return None
     if call.status == ACCEPTED and call.debt is None:
         if now >= call.deadline_at:
             author = calls.as_partner(session, call.partner)
@@ -181,7 +193,7 @@ def _later(session: Session, call_id: int, not_now: NotNow, now: datetime) -> Ag
 def _wake_the_others(session: Session, code: str, but: int, now: datetime) -> None:
     """The partner is back: those that wait for it need not wait out their pause."""
     waiting = select(connector_call).where(connector_call.c.partner == code, connector_call.c.id != but)
-    open_ones = (connector_call.c.status == TRYING) | (connector_call.c.debt == OWED)
+    open_ones = (connector_call.c.status == TRYING) | connector_call.c.debt.in_([OWED, TELL])
     for row in session.execute(waiting.where(open_ones).order_by(connector_call.c.id).limit(200)).all():
         jobs.hasten(session, job_key(row), now)
 
@@ -191,6 +203,7 @@ def _gave_up(session: Session, job: Job, error: str, now: datetime) -> None:
     call = reading.find(session, job.payload["call"])
     if call.status in OPEN or call.debt == OWED:
         calls.get_stuck(session, call, error, now)
+    taking_back.by_hand(session, call, error)
 
 
 def _patience(connector_id: str) -> timedelta:

@@ -34,6 +34,12 @@ def find(session: Session, call_id: int) -> Row[Any]:
     return row
 
 
+def hold_call(session: Session, call_id: int) -> None:
+    """Hold a call until the transaction ends; its dossier is held before, its partner after it."""
+    query = select(connector_call.c.id).where(connector_call.c.id == call_id)
+    session.execute(query.with_for_update(key_share=True))
+
+
 def by_reference(session: Session, code: str, ref: str) -> Row[Any] | None:
     """The call of a partner that a call-back means: by our key, else by the partner's receipt number."""
     mine = connector_call.c.partner == code

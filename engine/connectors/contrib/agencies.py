@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
+
 from engine.connectors.base import Call, Connector, Outcome, Wire
 from engine.connectors.contrib.rest import read
 from engine.connectors.descriptor import Answered, Descriptor, ErrorCode, Parameter, Secret
+from engine.connectors.optional import Stated, stated
 from engine.text import Text
 
 _TOKEN = Secret("token", Text("Mã truy cập (Bearer)", "Access token (Bearer)"))
@@ -24,6 +28,14 @@ class _Agency(Connector):
     def call(self, call: Call, wire: Wire) -> Outcome:
         """Send; every attempt carries the same key."""
         return read(wire.request("POST", self.path, body=dict(call.params)))
+
+    def withdraw(self, call: Call, wire: Wire) -> None:
+        """Take the call of this key back."""
+        read(wire.request("POST", f"{self.path}/rut", body={"receipt": call.receipt}))
+
+    def statement(self, day: date, wire: Wire) -> Sequence[Stated]:
+        """The agency's list of a day."""
+        return stated(wire.request("GET", "/doi-soat", query={"ngay": day.isoformat()}))
 
 
 class Residence(_Agency):

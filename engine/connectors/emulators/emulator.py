@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol, runtime_checkable
 from urllib.parse import parse_qsl, urlsplit
 
+from engine.connectors.emulators import statement
 from engine.connectors.emulators.office import Behaviour, EmulatedOffice, Said
 from engine.text import Text
 
@@ -135,8 +136,10 @@ class OfficeEmulator:
         return self.office.requests
 
     def answer(self, asked: Asked) -> Told:
-        """One effect per key."""
-        return told(self.office.take(asked.headers.get("idempotency-key", ""), asked.sent))
+        """One effect per key; a call taken back; the list of a day."""
+        key = asked.headers.get("idempotency-key", "")
+        beside = statement.answered(self.office, asked.method, asked.path, key, asked.query)
+        return told(beside or self.office.take(key, asked.sent))
 
     def noted(self) -> Sequence[Noted]:
         """The book of the office."""

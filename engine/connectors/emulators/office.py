@@ -5,8 +5,11 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from typing import Any
+
+from engine.platform.time import local_day, system_now
 
 _ASKED_UNTIL_READY = 3
 """A late agency has its answer ready when it is asked this many times, for those that call nobody back."""
@@ -44,6 +47,9 @@ class Entry:
     result: Mapping[str, Any]
     times: int = 1
     told: bool = False
+    day: date | None = None
+    withdrawn: bool = False
+    effects: int = 1
 
 
 @dataclass
@@ -62,17 +68,19 @@ class EmulatedOffice:
     behave: Callable[[], Behaviour] | None = None
     book: dict[str, Entry] = field(default_factory=dict)
     requests: int = 0
-    _lock: threading.Lock = field(default_factory=threading.Lock)
+    taken_back: set[str] = field(default_factory=set)
+    today: Callable[[], date] = field(default=lambda: local_day(system_now()))
+    turn: threading.RLock = field(default_factory=threading.RLock)
 
     def take(self, key: str, sent: Mapping[str, Any]) -> Said:
         """Answer one request; the same key never has a second effect."""
-        with self._lock:
+        with self.turn:
             self.requests += 1
             return self._answer(key, sent, self.behave() if self.behave else self.behaviour)
 
     def owed(self) -> list[Entry]:
         """Entries that were taken for later and not told about yet."""
-        with self._lock:
+        with self.turn:
             return [entry for entry in self.book.values() if not entry.told]
 
     def tell(self, entry: Entry) -> Mapping[str, Any]:
@@ -92,6 +100,8 @@ class EmulatedOffice:
             return Said(422, {"code": "wrong_field", "said": ", ".join(missing) or "ngay_sinh"})
         if how is Behaviour.REFUSE:
             return Said(409, {"code": "refused", "said": "not in our area"})
+        if key in self.taken_back:
+            return Said(409, {"code": "withdrawn", "said": "taken back"})
         entry = self._entered(key, sent)
         if how is Behaviour.LOSE:
             return Said(0)
@@ -108,5 +118,5 @@ class EmulatedOffice:
         number = len(self.book) + 1
         receipt = f"{self.code.upper()}-{number:06d}"
         result = {"so_tiep_nhan": receipt, "receipt": receipt, **self.make(sent, number)}
-        self.book[key] = Entry(key, receipt, dict(sent), result)
+        self.book[key] = Entry(key, receipt, dict(sent), result, day=self.today())
         return self.book[key]

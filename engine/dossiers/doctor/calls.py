@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from sqlalchemy import String, cast, exists, literal, or_, select
 from sqlalchemy.orm import Session
 
-from engine.connectors.models import ACCEPTED, OWED, STUCK, TRYING, connector_call
+from engine.connectors.models import ACCEPTED, OWED, STUCK, TELL, TRYING, connector_call
 from engine.documents.store import FileStore
 from engine.dossiers.doctor.finding import Finding
 from engine.dossiers.models import incident
-from engine.dossiers.projection.calls import CALL
+from engine.dossiers.queueing import CALL
 from engine.platform.jobs.models import RUNNING, WAITING, job
 from engine.text import Text
 
@@ -25,8 +25,9 @@ def calls(session: Session, _: FileStore) -> Iterator[Finding]:
         incident.c.task == connector_call.c.task,
         incident.c.resolved_at.is_(None),
     )
+    living = or_(connector_call.c.status.in_([TRYING, ACCEPTED]), connector_call.c.debt.in_([OWED, TELL]))
     lost = or_(
-        or_(connector_call.c.status.in_([TRYING, ACCEPTED]), connector_call.c.debt == OWED) & ~seen_to & ~told,
+        living & ~seen_to & ~told,
         (connector_call.c.status == STUCK) & ~told,
     )
     for row in session.execute(select(connector_call.c.dossier_id, connector_call.c.name).where(lost)):

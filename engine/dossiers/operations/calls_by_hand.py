@@ -22,7 +22,7 @@ from engine.dossiers.dossier import open_dossier
 from engine.dossiers.errors import Incomplete
 from engine.dossiers.holding import hold
 from engine.dossiers.models import incident
-from engine.dossiers.projection.calls import job_key, put_in_queue
+from engine.dossiers.queueing import job_key, put_in_queue
 from engine.organisation import policy
 from engine.organisation.actors import Actor
 from engine.organisation.policy import Act

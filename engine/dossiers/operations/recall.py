@@ -8,7 +8,9 @@ from typing import Any
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
-from engine.dossiers import facts, state
+from engine.connectors import attempts
+from engine.connectors.models import connector_call
+from engine.dossiers import calls, facts, state
 from engine.dossiers.authorship import as_author
 from engine.dossiers.carry import Line, carry
 from engine.dossiers.dossier import Dossier, open_dossier
@@ -36,7 +38,19 @@ def recall(session: Session, actor: Actor, dossier_id: int, now: datetime) -> No
     dossier = open_dossier(session, dossier_id)
     seen = facts.of_dossier(session, dossier.row, now)
     policy.require(actor, Act.SEE_DOSSIER, seen)
-    item = recallable(session, actor, dossier)
+    item = _last_step(session, actor, dossier)
+    partner = _told(session, dossier.id, item.closed_at, held=True) if item else None
+    if partner is not None:
+        raise Conflict(
+            Text(
+                f"Không thu hồi được: bước này đã gửi đề nghị tới {partner}.",
+                f"It cannot be recalled: a request of this step has gone to {partner}.",
+            ),
+            fix=Text(
+                "Chờ trả lời rồi xử lý tiếp, hoặc dừng giải quyết hồ sơ: đối tác sẽ được báo.",
+                "Wait for the answer and go on, or stop the dossier: the partner is then told.",
+            ),
+        )
     before = state.snapshot_before(session, dossier_id, dossier.seen) if item else None
     if item is None or before is None:
         raise Conflict(TOO_LATE, fix=ASK_BACK)
@@ -57,7 +71,13 @@ def recall(session: Session, actor: Actor, dossier_id: int, now: datetime) -> No
 
 
 def recallable(session: Session, actor: Actor, dossier: Dossier) -> Row[Any] | None:
-    """The step the actor may still take back: their own, the very last act, nothing issued, nobody has begun since."""
+    """The step the actor may still take back: their own, the very last act, nothing issued, nobody has begun since,
+    no call of it has left."""
+    item = _last_step(session, actor, dossier)
+    return None if item is None or _told(session, dossier.id, item.closed_at, held=False) else item
+
+
+def _last_step(session: Session, actor: Actor, dossier: Dossier) -> Row[Any] | None:
     if dossier.row.ended_at is not None or dossier.row.done_at is not None:
         return None
     item = session.execute(
@@ -72,6 +92,16 @@ def recallable(session: Session, actor: Actor, dossier: Dossier) -> Row[Any] | N
         return None
     outcome = outcome_of(dossier.version.definition.nodes[item.element], item.outcome)
     return None if outcome is not None and outcome.produces else item
+
+
+def _told(session: Session, dossier_id: int, since: datetime, *, held: bool) -> str | None:
+    """The partner that may know of a call the last act asked for or ended; ``held``: no attempt begins meanwhile."""
+    about = (connector_call.c.opened_at >= since) | (connector_call.c.ended_at >= since)
+    mine = select(connector_call).where(connector_call.c.dossier_id == dossier_id, about).order_by(connector_call.c.id)
+    for call in session.execute(mine.with_for_update(key_share=True) if held else mine).all():
+        if attempts.may_have_left(session, call.id):
+            return calls.partner_name(session, call.partner)
+    return None
 
 
 def _begun(session: Session, dossier_id: int, actor: Actor) -> bool:

@@ -7,45 +7,51 @@ from datetime import datetime
 from typing import Any
 
 import orjson
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from engine.bpmn.definition import Connector, Node
 from engine.connectors import registry
 from engine.connectors.descriptor import PARTNER, Descriptor
-from engine.connectors.models import CANCELLED, OPEN, TRYING, connector_call
+from engine.connectors.models import TRYING, connector_call
+from engine.dossiers import taking_back
 from engine.dossiers.dossier import Dossier
 from engine.dossiers.legs import opening
+from engine.dossiers.models import incident
+from engine.dossiers.queueing import put_in_queue
 from engine.feel.json_text import to_json
-from engine.platform import jobs
 from engine.spiff.result import ConnectorCall, StepResult
 from engine.text import Text
 
-CALL = "dossier.call"
-"""The kind of the jobs that make calls."""
+STOPPED = frozenset({"withdrawn", "auto_closed"})
+"""Results of a dossier that was stopped: nothing more is asked for in its name."""
 
 _KEY_BYTES = 20
 _UNKNOWN = Descriptor("", "", Text("", ""), Text("", ""))
 
 
 def project_calls(session: Session, dossier: Dossier, result: StepResult, now: datetime) -> None:
-    """Write the calls of this result."""
-    for closed in result.calls_closed:
-        if closed.cancelled:
-            _cancel(session, dossier.id, closed.task, now)
+    """Write the calls of this result.
+
+    A call that is asked for again under another task while the one before is taken back (a step was recalled beside
+    it) is the same call: it keeps its key and goes on.
+    """
+    held = [taking_back.held(session, dossier.id, one.task) for one in result.calls_closed if one.cancelled]
+    left = [call for call in held if call is not None]
+    asked = []
     for opened in result.connector_calls:
+        same = next((call for call in left if _is_same(call, opened)), None)
+        if same is None:
+            asked.append(opened)
+        else:
+            left.remove(same)
+            _goes_on(session, same, opened.task)
+    for call in left:
+        taking_back.cancel(session, call, now)
+    for opened in asked:
         _open(session, dossier, opened, now)
-
-
-def job_key(call: Any) -> str:
-    """The key of the job that sees to a call, in its present round."""
-    return f"{CALL}/{call.key}/{call.round}"
-
-
-def put_in_queue(session: Session, call: Any, now: datetime) -> None:
-    """Leave the job that makes this call."""
-    payload = {"dossier": call.dossier_id, "task": call.task, "call": call.id}
-    jobs.enqueue(session, CALL, job_key(call), now=now, dossier_id=call.dossier_id, payload=payload)
+    if result.ended and result.ended.result in STOPPED:
+        taking_back.forget_debts(session, dossier.id, now)
 
 
 def _open(session: Session, dossier: Dossier, opened: ConnectorCall, now: datetime) -> None:
@@ -61,7 +67,7 @@ def _open(session: Session, dossier: Dossier, opened: ConnectorCall, now: dateti
         "connector": opened.connector,
         "version": opened.version,
         "partner": told.partner or str(opened.params.get(PARTNER) or ""),
-        "params": orjson.loads(to_json(dict(opened.params))),
+        "params": _plain(opened),
         "policy": (failure.then if failure else None) or "incident",
         "most": (failure.after if failure else None) or told.attempts,
         "round": 1,
@@ -75,21 +81,35 @@ def _open(session: Session, dossier: Dossier, opened: ConnectorCall, now: dateti
     }
     row |= opening.columns(session, dossier, node, told, row, now)
     mine = (connector_call.c.dossier_id == dossier.id) & (connector_call.c.task == opened.task)
-    if session.execute(select(connector_call.c.id).where(mine)).first():
-        session.execute(connector_call.update().where(mine).values(**row))
+    before = session.execute(select(connector_call).where(mine)).first()
+    if before is not None:
+        _again(session, before, row)
     else:
         session.execute(connector_call.insert().values(dossier_id=dossier.id, task=opened.task, **row))
     put_in_queue(session, session.execute(select(connector_call).where(mine)).one(), now)
 
 
-def _cancel(session: Session, dossier_id: int, task: str, now: datetime) -> None:
-    mine = (connector_call.c.dossier_id == dossier_id) & (connector_call.c.task == task)
-    call = session.execute(select(connector_call).where(mine, connector_call.c.status.in_(OPEN))).first()
-    if call is not None:
-        session.execute(
-            connector_call.update().where(connector_call.c.id == call.id).values(status=CANCELLED, ended_at=now)
-        )
-        jobs.cancel(session, job_key(call), now)
+def _is_same(call: Row[Any], opened: ConnectorCall) -> bool:
+    return bool(call.element == opened.element and call.params == _plain(opened))
+
+
+def _goes_on(session: Session, call: Row[Any], task: str) -> None:
+    """Follow a call, and the incident that tells of it, to its new task."""
+    session.execute(connector_call.update().where(connector_call.c.id == call.id).values(task=task))
+    here = (incident.c.dossier_id == call.dossier_id) & (incident.c.task == call.task)
+    session.execute(incident.update().where(here, incident.c.resolved_at.is_(None)).values(task=task))
+
+
+def _again(session: Session, call: Row[Any], row: dict[str, Any]) -> None:
+    """A call whose step failed is tried again: the same key when the same is asked, so that the partner acts once."""
+    values = {**row, "round": call.round + 1, "attempts": call.attempts, "most": call.attempts + row["most"]}
+    if call.params == row["params"]:
+        values |= {"key": call.key, "receipt": call.receipt}
+    session.execute(connector_call.update().where(connector_call.c.id == call.id).values(**values))
+
+
+def _plain(opened: ConnectorCall) -> Any:
+    return orjson.loads(to_json(dict(opened.params)))
 
 
 def _name(node: Node) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from engine.connectors.emulators.office import Behaviour
-from engine.dossiers.projection.calls import CALL
+from engine.dossiers.queueing import CALL
 from engine.platform.db import transaction
 from engine.platform.jobs.models import job
 from tests.support.calling import Calls, opened

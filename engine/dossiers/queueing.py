@@ -1,0 +1,24 @@
+"""The job that sees to a call: one per round, in a queue of its partner."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from engine.platform import jobs
+
+CALL = "dossier.call"
+"""The kind of the jobs that make calls."""
+
+
+def job_key(call: Any) -> str:
+    """The key of the job that sees to a call, in its present round."""
+    return f"{CALL}/{call.key}/{call.round}"
+
+
+def put_in_queue(session: Session, call: Any, now: datetime) -> None:
+    """Leave the job that makes this call, or takes it back."""
+    payload = {"dossier": call.dossier_id, "task": call.task, "call": call.id, "round": call.round}
+    jobs.enqueue(session, CALL, job_key(call), now=now, dossier_id=call.dossier_id, payload=payload)
