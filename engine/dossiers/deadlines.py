@@ -61,13 +61,17 @@ def due_in(
 
 def of_wait(session: Session, dossier: Dossier, wait: Wait, now: datetime) -> datetime | None:
     """When an unanswered wait closes the dossier (rule C11); None when it never does."""
+    return wait_in(calendar_of(session, dossier.row.resolving_unit_id, now), wait, now)
+
+
+def wait_in(calendar: clock.Calendar, wait: Wait, opened_at: datetime) -> datetime | None:
+    """When a wait opened then closes itself in a given calendar."""
     if wait.auto_close_after is None:
         return None
-    calendar = calendar_of(session, dossier.row.resolving_unit_id, now)
     if wait.auto_close_unit == "calendar_days":
-        return calendar.closing(_working_day(calendar, local(now), int(wait.auto_close_after)))
+        return calendar.closing(_working_day(calendar, local(opened_at), int(wait.auto_close_after)))
     unit: StepUnit = "working_hours" if wait.auto_close_unit == "working_hours" else "working_days"
-    return clock.step_due(now, wait.auto_close_after, unit, calendar).at
+    return clock.step_due(opened_at, wait.auto_close_after, unit, calendar).at
 
 
 def as_data(due: Due) -> dict[str, Any]:

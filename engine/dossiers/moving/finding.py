@@ -11,14 +11,17 @@ from sqlalchemy.orm import Session
 
 from engine import clock
 from engine.dossiers import clockwork, deadlines
-from engine.dossiers.models import dossier, work_item
+from engine.dossiers.models import dossier, wait, work_item
 from engine.dossiers.moving.windows import Window
 from engine.organisation.calendars.book import Book
 from engine.procedures import versions
 
 
 class Found(NamedTuple):
-    """A due date that moves; ``work_item_id`` 0 is the dossier's own. Equal instants: a provisional date is settled."""
+    """A due date that moves: of a step, of a wait that closes itself, or (both 0) of the dossier.
+
+    Equal instants: a provisional date is settled.
+    """
 
     dossier_id: int
     work_item_id: int
@@ -27,6 +30,7 @@ class Found(NamedTuple):
     title: str
     before: datetime
     after: datetime
+    wait_id: int = 0
 
     @property
     def settled(self) -> bool:
@@ -42,6 +46,8 @@ def moving(session: Session, book: Book, spans: Mapping[int, Window], now: datet
             yield from _of_dossier(session, row, calendar, now)
         for row in _work(session, unit_id, window):
             yield from _of_work(session, row, calendar)
+        for row in _waits(session, unit_id, window):
+            yield from _of_wait(session, row, calendar)
 
 
 def _of_dossier(session: Session, row: Row[Any], calendar: clock.Calendar, now: datetime) -> Iterator[Found]:
@@ -61,6 +67,14 @@ def _of_work(session: Session, row: Row[Any], calendar: clock.Calendar) -> Itera
     due = deadlines.due_in(calendar, definition, step, row.accepted_at is not None, row.opened_at)
     if due and due.at != row.due_at:
         yield Found(row.dossier_id, row.id, row.unit_id, row.code or row.reference, row.title, row.due_at, due.at)
+
+
+def _of_wait(session: Session, row: Row[Any], calendar: clock.Calendar) -> Iterator[Found]:
+    declared = versions.load(session, row.version_id).definition.nodes[row.element].wait
+    closes = deadlines.wait_in(calendar, declared, row.opened_at) if declared else None
+    if closes and closes != row.closes_itself_at:
+        unit, code = row.resolving_unit_id, row.code or row.reference
+        yield Found(row.dossier_id, 0, unit, code, row.name, row.closes_itself_at, closes, row.id)
 
 
 def _dossiers(session: Session, unit_id: int, window: Window) -> list[Row[Any]]:
@@ -92,6 +106,23 @@ def _work(session: Session, unit_id: int, window: Window) -> list[Row[Any]]:
                 work_item.c.opened_at < _end(window),
             )
             .order_by(work_item.c.id)
+        )
+    )
+
+
+def _waits(session: Session, unit_id: int, window: Window) -> list[Row[Any]]:
+    columns = (dossier.c.version_id, dossier.c.code, dossier.c.reference, dossier.c.resolving_unit_id)
+    return list(
+        session.execute(
+            select(wait, *columns)
+            .join(dossier, dossier.c.id == wait.c.dossier_id)
+            .where(
+                wait.c.status == "open",
+                dossier.c.resolving_unit_id == unit_id,
+                wait.c.closes_itself_at >= _start(window),
+                wait.c.opened_at < _end(window),
+            )
+            .order_by(wait.c.id)
         )
     )
 

@@ -16,12 +16,13 @@ calendar_move = Table(
     Column("change_id", ForeignKey("calendar_change.id"), nullable=False),
     Column("dossier_id", ForeignKey("dossier.id"), nullable=False),
     Column("work_item_id", Integer, nullable=False),
+    Column("wait_id", Integer, nullable=False, default=0),
     Column("unit_id", Integer, nullable=False),
     Column("before", Instant, nullable=False),
     Column("after", Instant, nullable=False),
     Column("status", String(12), nullable=False),
     Column("at", Instant),
-    UniqueConstraint("change_id", "dossier_id", "work_item_id"),
+    UniqueConstraint("change_id", "dossier_id", "work_item_id", "wait_id"),
     Index("ix_calendar_move_status", "change_id", "status", "dossier_id"),
 )
-"""``work_item_id`` 0 is the dossier itself. ``before`` equals ``after`` where a provisional date is now settled."""
+"""``work_item_id`` and ``wait_id`` 0 is the dossier itself; a wait moves by when it closes itself. ``before`` equals ``after`` where a provisional date is now settled."""

@@ -9,7 +9,7 @@ from sqlalchemy import func, select, union_all
 from sqlalchemy.orm import Session
 
 from engine import clock
-from engine.dossiers.models import dossier, work_item
+from engine.dossiers.models import dossier, wait, work_item
 from engine.organisation.calendars.book import Book
 from engine.platform.time import local_day
 
@@ -42,6 +42,11 @@ def _open_spans(session: Session) -> list[tuple[int, datetime, datetime]]:
     work = select(work_item.c.unit_id, work_item.c.opened_at, work_item.c.due_at).where(
         work_item.c.status == "open", work_item.c.due_at.is_not(None), work_item.c.unit_id.is_not(None)
     )
-    spans = union_all(dossiers, work).subquery()
+    waits = (
+        select(dossier.c.resolving_unit_id, wait.c.opened_at, wait.c.closes_itself_at)
+        .join(dossier, dossier.c.id == wait.c.dossier_id)
+        .where(wait.c.status == "open", wait.c.closes_itself_at.is_not(None))
+    )
+    spans = union_all(dossiers, work, waits).subquery()
     rows = session.execute(select(spans.c.unit, func.min(spans.c.first), func.max(spans.c.last)).group_by(spans.c.unit))
     return [(row[0], row[1], row[2]) for row in rows]

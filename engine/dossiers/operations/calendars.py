@@ -35,6 +35,7 @@ class Preview:
     first: Sequence[Found] = ()
     dossiers: int = 0
     steps: int = 0
+    waits: int = 0
     earlier: int = 0
     later: int = 0
     newly_late: int = 0
@@ -44,7 +45,7 @@ class Preview:
     @property
     def total(self) -> int:
         """Every due date that moves."""
-        return self.dossiers + self.steps
+        return self.dossiers + self.steps + self.waits
 
 
 def preview(session: Session, change: Change, now: datetime) -> Preview:
@@ -76,20 +77,21 @@ def apply(session: Session, by: By, change_id: int) -> None:
 
 def keep(session: Session, change_id: int, found: Iterable[Found]) -> None:
     """Remember due dates to move; one that is remembered already is left alone."""
-    remembered = select(calendar_move.c.dossier_id, calendar_move.c.work_item_id)
+    remembered = select(calendar_move.c.dossier_id, calendar_move.c.work_item_id, calendar_move.c.wait_id)
     known = {tuple(row) for row in session.execute(remembered.where(calendar_move.c.change_id == change_id))}
     rows = [
         {
             "change_id": change_id,
             "dossier_id": one.dossier_id,
             "work_item_id": one.work_item_id,
+            "wait_id": one.wait_id,
             "unit_id": one.unit_id,
             "before": one.before,
             "after": one.after,
             "status": WAITING,
         }
         for one in found
-        if (one.dossier_id, one.work_item_id) not in known
+        if (one.dossier_id, one.work_item_id, one.wait_id) not in known
     ]
     if rows:
         session.execute(calendar_move.insert(), rows)
@@ -127,7 +129,7 @@ def _counted(found: Iterable[Found], now: datetime) -> Preview:
             continue
         if len(first) < SHOWN:
             first.append(one)
-        counts["steps" if one.work_item_id else "dossiers"] += 1
+        counts["steps" if one.work_item_id else "waits" if one.wait_id else "dossiers"] += 1
         counts["earlier" if one.after < one.before else "later"] += 1
         counts["newly_late"] += one.after < now <= one.before
         units[one.unit_id] += 1
@@ -135,6 +137,7 @@ def _counted(found: Iterable[Found], now: datetime) -> Preview:
         first,
         counts["dossiers"],
         counts["steps"],
+        counts["waits"],
         counts["earlier"],
         counts["later"],
         counts["newly_late"],
