@@ -48,8 +48,8 @@ def parse(data: bytes) -> tuple[Scenario, ...]:
 
 def written(scenarios: Sequence[Scenario]) -> bytes:
     """The file of these scenarios; the same scenarios give the same bytes."""
-    whole = {"format": FORMAT, "format_version": VERSION, "scenarios": [_as_data(one) for one in scenarios]}
-    return (json.dumps(whole, ensure_ascii=False, indent=1, default=_number) + "\n").encode()
+    whole = {"format": FORMAT, "format_version": VERSION, "scenarios": [as_data(one) for one in scenarios]}
+    return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def _checked(number: int, one: Any) -> Scenario:
@@ -147,7 +147,13 @@ def _whole(value: Any) -> int | None:
     return value
 
 
-def _as_data(one: Scenario) -> dict[str, Any]:
+def from_data(one: Any) -> Scenario:
+    """Read one scenario. Raises ScenarioProblem."""
+    return _checked(1, one)
+
+
+def as_data(one: Scenario) -> dict[str, Any]:
+    """One scenario as JSON data."""
     expected = one.expected
     said = {
         "name": one.name,
@@ -160,7 +166,12 @@ def _as_data(one: Scenario) -> dict[str, Any]:
             "answers": dict(one.filed.answers),
         },
         "steps": [dict(_of_move(move)) for move in one.moves],
-        "expected": {"end": expected.end, "result": expected.result, "hours": expected.hours, "fee": expected.fee},
+        "expected": {
+            "end": expected.end,
+            "result": expected.result,
+            "hours": _plain(expected.hours),
+            "fee": expected.fee,
+        },
     }
     return {key: value for key, value in said.items() if value != ""}
 
@@ -172,13 +183,13 @@ def _of_move(move: Move) -> Iterator[tuple[str, Any]]:
     said = (("outcome", move.outcome), ("answers", dict(move.answers)), ("name", move.name), ("who", move.who))
     yield from ((key, value) for key, value in said if value)
     if move.hours is not None:
-        yield "hours", move.hours
+        yield "hours", _plain(move.hours)
     if move.papers:
         yield "papers", list(move.papers)
 
 
-def _number(value: Any) -> int | float:
+def _plain(value: Decimal | None) -> int | float | None:
     """What JSON does not know by itself: exact numbers."""
-    if not isinstance(value, Decimal):
-        raise TypeError(f"{type(value).__name__} cannot be kept in a scenario")
+    if value is None:
+        return None
     return int(value) if value == value.to_integral_value() else float(value)
