@@ -11,7 +11,7 @@ import pytest
 from lxml import html
 
 from engine.bpmn import reader, table
-from engine.bpmn.definition import Connector, ConnectorResult, Definition, Failure, Param, Wait
+from engine.bpmn.definition import Definition, Wait
 from engine.bpmn.edit import apply
 from engine.bpmn.edit import edits as e
 from engine.bpmn.sheet import Case
@@ -247,7 +247,7 @@ def test_one_time_is_shared_and_parted_again(desk: Desk) -> None:
     assert {one.shared_group for one in table.read(desk.definition).rows} == {None}
 
 
-def test_waits_and_automatic_steps_are_rows_of_their_own(desk: Desk) -> None:
+def test_waits_are_rows_of_their_own(desk: Desk) -> None:
     desk.send(
         "them",
         "?mo=them&o=tiep_nhan&dong=cho",
@@ -257,27 +257,6 @@ def test_waits_and_automatic_steps_are_rows_of_their_own(desk: Desk) -> None:
     wait = next(node for node in desk.definition.nodes.values() if node.kind == "receive")
     assert wait.wait == Wait("agency", partner="thue", auto_close_after=Decimal(5))
     desk.send("sua", f"?mo=sua&o={wait.id}", ten="Chờ cơ quan thuế", **{"dong-ho": "pause"})
-    desk.send(
-        "them",
-        f"?mo=them&o={wait.id}&dong=tu-dong",
-        ten="Tra cứu cư trú",
-        **{
-            "ket-noi": "police.residence",
-            "tham-so": "so: =don.so",
-            "nhan-ve": "noi_o: =response.address",
-            "thu-lai": "3",
-            "khi-hong": "manual",
-        },
-    )
-    node = next(node for node in desk.definition.nodes.values() if node.kind == "service")
-    assert node.connector == Connector(
-        "police.residence",
-        params=(Param("so", "=don.so"),),
-        results=(ConnectorResult("noi_o", "=response.address"),),
-        failure=Failure(3, "manual"),
-    )
-    said = desk.send("sua", f"?mo=sua&o={node.id}", 422, **{"tham-so": "không có dấu"})
-    assert "không có dạng “tên: giá trị”" in said
     shown = desk.said()
     assert "Chờ cơ quan thuế" in shown
     assert "Tự đóng sau 5 ngày làm việc" in shown

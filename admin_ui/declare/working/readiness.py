@@ -75,7 +75,7 @@ def _nothing_new(session: Session, copy: WorkingCopy) -> Iterator[Item]:
 
 def _rehearsal(session: Session, actor: Actor, copy: WorkingCopy) -> Iterator[Item]:
     name, href = Text("Diễn tập", "Rehearsal"), url_for("declare.working_rehearsal", copy_id=copy.id)
-    result = rehearsed.known(copy.sources)
+    result = rehearsed.known(session, copy.sources)
     if result is None:
         more = Text("Xem mọi đường đi của hồ sơ trước khi trình.", "See every way a dossier can go before sending it.")
         yield Item(NOTE, name, more, href)

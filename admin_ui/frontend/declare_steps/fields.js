@@ -6,8 +6,8 @@ export function dependentFields(page) {
     if (!parts.length && !posts) continue;
     const settle = () => {
       for (const part of parts) {
-        const [name, value] = part.dataset.when.split("=");
-        part.hidden = form.elements[name]?.value !== value;
+        const [name, values] = part.dataset.when.split("=");
+        part.hidden = !values.split("|").includes(form.elements[name]?.value);
       }
       if (posts) fitPosts(posts, form.elements.loai?.value);
     };

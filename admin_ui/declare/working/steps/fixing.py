@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from admin_ui.declare.working.steps import lines
 from admin_ui.declare.working.steps.asked import Asked, Done
 from engine.bpmn.checks import Finding, check
 from engine.bpmn.definition import Definition
 from engine.bpmn.edit import fixes
-from engine.bpmn.vocabulary import shipped
+from engine.bpmn.vocabulary import Vocabulary, shipped
+from engine.connectors import registry
 from engine.platform.errors import Invalid
 from engine.text import Text
 
@@ -31,7 +32,7 @@ class Note:
 
 def notes(definition: Definition) -> tuple[list[Note], int]:
     """The first findings about elements of the diagram, errors first, and how many there are."""
-    found = [one for one in check(definition, shipped()) if _of_the_table(definition, one)]
+    found = [one for one in check(definition, _words()) if _of_the_table(definition, one)]
     found.sort(key=lambda one: one.severity != "error")
     return [_note(definition, one) for one in found[:SHOWN]], len(found)
 
@@ -39,7 +40,7 @@ def notes(definition: Definition) -> tuple[list[Note], int]:
 def fix(asked: Asked) -> Done:
     """Carry out the edit that corrects a finding."""
     code, element = asked.form.get("ma", ""), asked.element
-    for one in check(asked.definition, shipped()):
+    for one in check(asked.definition, _words()):
         if (one.code, one.element) == (code, element):
             edit = fixes(asked.definition, one)
             if edit is not None:
@@ -49,6 +50,11 @@ def fix(asked: Asked) -> Done:
         Text("Điểm này đã hết hoặc phải tự sửa.", "This point is gone, or has to be settled by hand."),
         Text("Xem lại danh sách.", "Look at the list again."),
     )
+
+
+def _words() -> Vocabulary:
+    """The shipped words, with the connectors that are installed."""
+    return replace(shipped(), connectors=registry.words())
 
 
 def _of_the_table(definition: Definition, one: Finding) -> bool:

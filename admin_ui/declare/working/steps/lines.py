@@ -150,7 +150,7 @@ def _other(definition: Definition, node: Node, place: dict[str, int], base: Line
     if node.kind == "receive":
         time, counting, where = wording.wait(node.wait)
         return dataclasses.replace(base, ways=ways, time=time, counting=counting, where=where)
-    said = Text(f"Kết nối {node.connector.id}", f"Connector {node.connector.id}") if node.connector else None
+    said = wording.connector(node.connector.id) if node.connector else None
     return dataclasses.replace(base, ways=ways, time=Text("Tự động", "Automatic"), where=said)
 
 

@@ -20,6 +20,7 @@ from admin_ui.declare.working.steps import (
     branch_acts,
     choices,
     company,
+    connector_acts,
     fixing,
     lines,
     outcome_acts,
@@ -103,11 +104,23 @@ def _act(copy_id: int, act: str) -> Response:
         look = shown.of(copy.sources)
         panel = panels.kept(look.definition, form, "", names_of(look.definition, look.forms))
         return _rendered(copy, look, panel, form.get("o", ""))
+    if connector_acts.pressed(form):
+        return _connector(copy, act, Asked(copy, definition, form))
     try:
         done = _done(copy, Asked(copy, definition, form), handler)
     except (EditRefused, AppError) as error:
         return _refused(copy_id, act, form, error)
     return redirect(_address(copy_id, done), code=303)
+
+
+def _connector(copy: WorkingCopy, act: str, asked: Asked) -> Response:
+    """A button inside the form of an automatic step: the form again, with another connector or a sample run."""
+    look = shown.of(copy.sources)
+    try:
+        panel = connector_acts.panel(asked)
+    except AppError as error:
+        return _refused(copy.id, act, asked.form, error)
+    return _rendered(copy, look, panel, asked.element)
 
 
 def _done(copy: WorkingCopy, asked: Asked, handler: Act) -> Done:
@@ -161,6 +174,8 @@ def _rendered(
         odd=read.not_a_table,
         panel=panel,
         lists=choices.of(look, everything, panel) if panel else None,
+        auto=connector_acts.look(definition, panel, names_of(definition, look.forms)),
+        sample=panel.sample if panel else None,
         at=at if at in definition.nodes else "",
         sentences=_sentences(look, everything),
         picture=_picture(look, at),

@@ -9,6 +9,7 @@ from werkzeug.datastructures import MultiDict
 
 from admin_ui.declare import conditions
 from admin_ui.declare.conditions import Names, State
+from admin_ui.declare.working.connectors.sampling import Run
 from admin_ui.declare.working.steps import branch_acts, outcome_acts, step_form, wait_form
 from engine.bpmn import table
 from engine.bpmn.definition import Definition
@@ -30,6 +31,7 @@ class Panel:
     values: MultiDict[str, str] = field(default_factory=MultiDict)
     wrong: str = ""
     condition: State | None = None
+    sample: Run | None = None
 
 
 def asked_for(definition: Definition, names: Names) -> Panel | None:
@@ -39,10 +41,10 @@ def asked_for(definition: Definition, names: Names) -> Panel | None:
         return None
     if kind == BRANCH:
         return _branch(definition, element, request.args.get("nhanh", ""), names)
-    return opened(definition, kind, element, request.args.get("dong", STEP_ROW), request.args.getlist("chon"))
+    return opened(definition, kind, element, request.args.get("dong", STEP_ROW), request.args.getlist("chon"), names)
 
 
-def opened(definition: Definition, kind: str, element: str, row: str, chosen: list[str]) -> Panel | None:
+def opened(definition: Definition, kind: str, element: str, row: str, chosen: list[str], names: Names) -> Panel | None:
     """A panel with the fields as the diagram has them; None when its line is gone."""
     node = definition.nodes.get(element)
     if kind == CHOSEN:
@@ -54,7 +56,7 @@ def opened(definition: Definition, kind: str, element: str, row: str, chosen: li
     if node is None:
         return None
     if kind == EDIT:
-        return Panel(kind, element, _row(node.kind), values=_fields(definition, element))
+        return Panel(kind, element, _row(node.kind), values=_fields(definition, element, names))
     if kind == BLOCK:
         return Panel(kind, element, values=step_form.empty())
     return Panel(kind, element)
@@ -80,11 +82,11 @@ def _branch(definition: Definition, element: str, flow: str, names: Names) -> Pa
     return Panel(BRANCH, element, values=values, condition=condition)
 
 
-def _fields(definition: Definition, element: str) -> MultiDict[str, str]:
+def _fields(definition: Definition, element: str, names: Names) -> MultiDict[str, str]:
     node = definition.nodes[element]
     if node.kind == "receive":
         return wait_form.shown(node)
-    return wait_form.shown_connector(node) if node.kind == "service" else step_form.shown(node)
+    return wait_form.shown_connector(node, names) if node.kind == "service" else step_form.shown(node)
 
 
 def _row(kind: str) -> str:

@@ -9,10 +9,13 @@ from typing import Any, Final
 
 from werkzeug.datastructures import MultiDict
 
+from admin_ui.declare.working.connectors import typed
 from admin_ui.declare.working.steps import amounts, wording
 from admin_ui.declare.working.steps.asked import Asked, Next
+from engine.bpmn.conditions import Names
 from engine.bpmn.definition import Connector, ConnectorResult, Failure, Node, Param, Wait
 from engine.bpmn.edit.edits import AddConnector, AddWait, Edit, GoOn, LeadWait, To
+from engine.connectors import registry
 from engine.platform.errors import Invalid
 from engine.text import Text
 
@@ -40,11 +43,13 @@ def shown(node: Node) -> MultiDict[str, str]:
     )
 
 
-def shown_connector(node: Node) -> MultiDict[str, str]:
-    """The fields of an automatic step as it is: parameters and results as lines "name = value"."""
+def shown_connector(node: Node, names: Names) -> MultiDict[str, str]:
+    """The fields of an automatic step as it is; those of a connector that is not installed as lines "name: value"."""
     connector = node.connector or Connector()
     failure = connector.failure or Failure()
-    return MultiDict(
+    known = registry.find(connector.id)
+    fields = typed.shown(known.descriptor, connector, names) if known else MultiDict[str, str]()
+    fields.update(
         {
             "ten": node.name,
             "ket-noi": connector.id,
@@ -55,6 +60,18 @@ def shown_connector(node: Node) -> MultiDict[str, str]:
             "khi-hong": failure.then or "",
         }
     )
+    return fields
+
+
+def begun(form: MultiDict[str, str], names: Names) -> MultiDict[str, str]:
+    """What was typed, with the fields of the connector that has just been chosen filled in as far as they go."""
+    known = registry.find(form.get("ket-noi", ""))
+    kept = MultiDict([(name, value) for name, value in form.items(multi=True) if not typed.is_field(name)])
+    if known is not None:
+        kept.update(typed.begun(known.descriptor, names))
+        kept.setlist("thu-lai", [str(known.descriptor.attempts)])
+        kept.setlist("khi-hong", ["manual"])
+    return kept
 
 
 def read(asked: Asked, was: Wait | None) -> Wait:
@@ -104,13 +121,19 @@ def connector(asked: Asked, was: Connector | None) -> Connector:
     if then:
         _refuse_unless(_THENS, then, "khi-hong")
     after = amounts.whole(asked.form.get("thu-lai", ""), "thu-lai")
-    before = was or Connector()
+    before, known = was or Connector(), registry.find(code)
+    if known is not None and asked.form.get("da-dien"):
+        params = typed.read_params(asked.form, known.descriptor, before.params)
+        results = typed.read_results(asked.form, known.descriptor, before.results)
+    else:
+        params = _pairs(asked, "tham-so", Param, before.params)
+        results = _pairs(asked, "nhan-ve", ConnectorResult, before.results)
     return dataclasses.replace(
         before,
         id=code,
         version=asked.line("phien-ban", 40) or None,
-        params=_pairs(asked, "tham-so", Param, before.params),
-        results=_pairs(asked, "nhan-ve", ConnectorResult, before.results),
+        params=params,
+        results=results,
         failure=Failure(after, then or None) if after or then else None,
     )
 

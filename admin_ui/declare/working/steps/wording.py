@@ -7,6 +7,7 @@ from admin_ui.declare.working.steps import amounts
 from engine.bpmn import table
 from engine.bpmn.definition import Definition, Node, Wait
 from engine.bpmn.vocabulary import shipped
+from engine.connectors import registry
 from engine.procedures import labels
 from engine.text import Text
 
@@ -64,6 +65,12 @@ def stop(definition: Definition, node: Node) -> tuple[Text, str]:
         return Text(f"bước {no}", f"step {no}"), node.id
     name = labels.node_name(definition, node)
     return Text(_small(name.vi), _small(name.en)), node.id if node.kind in ("receive", "service") else ""
+
+
+def connector(code: str) -> Text:
+    """What an automatic step calls; the code of a connector that is not installed speaks for itself."""
+    known = registry.find(code)
+    return known.descriptor.title if known else Text(f"Kết nối {code}", f"Connector {code}")
 
 
 def wait(facts: Wait | None) -> tuple[Text | None, Text | None, Text | None]:
