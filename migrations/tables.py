@@ -18,6 +18,7 @@ MODULES = (
     "engine.documents.printing.models",
     "engine.dossiers.models",
     "engine.connectors.models",
+    "engine.connectors.books.models",
     "engine.dossiers.paying.models",
     "engine.dossiers.portal_sync.models",
     "engine.dossiers.unsent.models",

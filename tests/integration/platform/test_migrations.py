@@ -14,7 +14,7 @@ from tests.support.databases import application
 
 TRIGGERS = {
     "sqlite": "SELECT DISTINCT tbl_name FROM sqlite_master WHERE type = 'trigger'",
-    "postgresql": "SELECT DISTINCT event_object_table FROM information_schema.triggers",
+    "postgresql": "SELECT DISTINCT event_object_table FROM information_schema.triggers WHERE trigger_schema = 'public'",
 }
 
 
