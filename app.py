@@ -8,7 +8,7 @@ import os
 from flask import Flask
 
 import admin_ui
-from engine.dossiers import calling
+from engine.dossiers import calling, outward
 from engine.dossiers.handlers import HANDLERS
 from engine.dossiers.papers import pdf_jobs
 from engine.dossiers.reminders import handlers as reminding
@@ -31,8 +31,10 @@ def create_app(settings: Settings | None = None, now: Now = system_now) -> Flask
         with app.app_context(), db.transaction() as session:
             upkeep.schedule(session, now())
             reminding.schedule(session, now())
+            outward.schedule(session, now())
         calls = [calling.of_installation(chosen.secret_key, now, chosen.partner_folders)] * calling.RUNNERS
-        others = (sheets.handlers(now), pdf_jobs.of_installation(chosen), *calls)
+        books = outward.of_installation(chosen.secret_key, now, chosen.partner_folders)
+        others = (sheets.handlers(now), pdf_jobs.of_installation(chosen), books, *calls)
         for handlers in ({**HANDLERS, **upkeep.HANDLERS}, reminders, *others):
             runner = jobs.Runner(app, now, handlers)
             runner.start()

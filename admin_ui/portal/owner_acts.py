@@ -33,7 +33,7 @@ def register(blueprint: Blueprint) -> None:
 
 @takes_files
 def _answer(wait_id: int) -> BaseResponse | tuple[str, int]:
-    dossier_id, now = _owned(), context.now()
+    dossier_id, now = owned(), context.now()
     form = _form_of(dossier_id, wait_id)
     raw, files = posted(form), uploads()
     pressed = forms.act_of(form, request.form) if form else None
@@ -54,7 +54,7 @@ def _answer(wait_id: int) -> BaseResponse | tuple[str, int]:
 
 
 def _withdraw() -> BaseResponse | tuple[str, int]:
-    dossier_id = _owned()
+    dossier_id = owned()
     try:
         with transaction() as session:
             withdrawal.withdraw_as_applicant(session, dossier_id, request.form.get("ly_do", ""), context.now())
@@ -64,7 +64,7 @@ def _withdraw() -> BaseResponse | tuple[str, int]:
     return redirect(url_for("portal.dossier"), code=303)
 
 
-def _owned() -> int:
+def owned() -> int:
     """The dossier this browser opened by code and key. Raises ``Missing`` when that was too long ago."""
     found = owner.dossier_id()
     if found is None:

@@ -13,7 +13,7 @@ from admin_ui.components import clock, journey
 from admin_ui.components.form import FormPage, page_of
 from admin_ui.components.journey import Stage
 from admin_ui.components.naming import named_in
-from admin_ui.portal import owner_papers
+from admin_ui.portal import owner_money, owner_papers
 from admin_ui.web import context
 from admin_ui.web.language import language, said
 from engine import forms
@@ -70,6 +70,7 @@ def show(dossier_id: int, again: Again | None = None) -> str:
         papers = owner_papers.readable(session, dossier_id)
         lines = legs_of(session, page.dossier, now)
         receiving = units.name_at(session, row.receiving_unit_id, local_day(now))
+        money = owner_money.of_dossier(session, row)
     definition = page.dossier.version.definition
     return render_template(
         "portal/dossier.html",
@@ -81,6 +82,7 @@ def show(dossier_id: int, again: Again | None = None) -> str:
         receiving=receiving,
         legs=lines,
         papers=papers,
+        money=money,
         named=named_in(definition),
         stages=_stages(page),
         coming=journey.coming(definition, page.standing_at)[:1] if not page.ended else [],

@@ -8,12 +8,16 @@ from flask import Blueprint, jsonify, request
 from werkzeug.wrappers import Response
 
 from admin_ui.web import context, csrf
+from engine.connectors.contrib.payment import GATEWAY
 from engine.connectors.sealing import Sealer
 from engine.dossiers.operations import callbacks
+from engine.dossiers.paying import notices
 from engine.platform.db import reading, transaction
 from engine.platform.errors import AppError
 
 _MOST = 256 * 1024
+_TAKES = {GATEWAY: notices.arrive}
+"""Partners whose messages are about something else than a call of ours."""
 
 
 def register(blueprint: Blueprint) -> None:
@@ -32,7 +36,7 @@ def _arrive(code: str) -> tuple[Response, int]:
             number = callbacks.require_genuine(session, code, dict(request.headers), data, sealer, context.now())
         body: Any = request.get_json(force=True, silent=True)
         with transaction() as session:
-            status = callbacks.arrive(session, code, number, body, context.now())
+            status = _TAKES.get(code, callbacks.arrive)(session, code, number, body, context.now())
     except AppError as error:
         return jsonify(error=error.said_in("en")), error.status
     return jsonify(status=status), 202 if status == "early" else 200

@@ -18,6 +18,8 @@ SUBJECTS = {
     "partner": Text("Đối tác", "Partner"),
     "call": Text("Lần gọi đối tác", "Call to a partner"),
     "calendar": Text("Lịch làm việc", "Working calendar"),
+    "payment": Text("Khoản thu", "Payment"),
+    "portal": Text("Đồng bộ Cổng quốc gia", "National portal"),
 }
 _ACTS = {
     "submitted": Text("Nộp hồ sơ", "Submitted"),
@@ -73,6 +75,14 @@ _ACTS = {
     "call_entered": Text("Nhập kết quả thay đối tác", "Result entered in a partner's place"),
     "call_retried": Text("Gọi lại đối tác", "Call tried again"),
     "call_waived": Text("Xóa nợ với đối tác", "Debt to a partner cancelled"),
+    "payment_begun": Text("Bắt đầu thanh toán trực tuyến", "Online payment begun"),
+    "paid": Text("Đã thu tiền", "Paid"),
+    "payment_claim_refused": Text("Không nhận chứng từ nộp tiền", "Receipt not accepted"),
+    "payment_compared": Text("Đối soát thanh toán", "Payments compared"),
+    "mismatch_settled": Text("Xử lý chênh lệch đối soát", "Difference settled"),
+    "portal_scope_changed": Text("Đổi phạm vi đồng bộ", "Scope of synchronisation changed"),
+    "portal_retried": Text("Đồng bộ lại với Cổng", "Portal told again"),
+    "portal_dropped": Text("Bỏ qua một lần đồng bộ", "Not told to the portal"),
     "job_retried": Text("Chạy lại công việc", "Job run again"),
 }
 _JOBS = {
@@ -86,6 +96,10 @@ _JOBS = {
     "reminders.mail": Text("Gửi thư nhắc việc", "Send a reminder mail"),
     "dossier.move_dues": Text("Chuyển ngày hẹn theo lịch mới", "Move due dates to a new calendar"),
     "dossier.call": Text("Gọi hệ thống của đối tác", "Call a partner's system"),
+    "payment.ask": Text("Hỏi cổng thanh toán về một đơn", "Ask the gateway about an order"),
+    "payment.compare": Text("Đối soát với cổng thanh toán", "Compare with the gateway's statement"),
+    "portal.tell": Text("Báo tiến độ cho Cổng quốc gia", "Tell the national portal"),
+    "portal.fetch": Text("Lấy tệp từ Cổng quốc gia", "Fetch files from the national portal"),
     "platform.upkeep": Text("Niêm phong nhật ký, dọn dẹp", "Seal the trail, tidy up"),
 }
 

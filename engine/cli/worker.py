@@ -9,7 +9,7 @@ import click
 from flask import current_app
 
 from engine.cli.installation import installation
-from engine.dossiers import calling
+from engine.dossiers import calling, outward
 from engine.dossiers.handlers import HANDLERS
 from engine.dossiers.papers import pdf_jobs
 from engine.dossiers.reminders import handlers as reminding
@@ -27,9 +27,12 @@ def command() -> None:
         with transaction() as session:
             upkeep.schedule(session, system_now())
             reminding.schedule(session, system_now())
+            outward.schedule(session, system_now())
         runner = jobs.Runner(application, system_now, {**HANDLERS, **upkeep.HANDLERS})
         jobs.Runner(application, system_now, sheets.handlers(system_now)).start()
         jobs.Runner(application, system_now, pdf_jobs.of_installation(settings)).start()
+        books = outward.of_installation(settings.secret_key, system_now, settings.partner_folders)
+        jobs.Runner(application, system_now, books).start()
         for _ in range(calling.RUNNERS):
             jobs.Runner(
                 application,

@@ -58,8 +58,8 @@ class Standing:
 
     @property
     def money(self) -> str:
-        """``none``, ``due`` or ``paid``."""
-        return "due" if "due" in self.fees else "paid" if "paid" in self.fees else "none"
+        """``none``, ``due``, ``claimed`` (a receipt was sent and not checked yet) or ``paid``."""
+        return next((one for one in ("due", "claimed", "paid") if one in self.fees), "none")
 
 
 def of_dossier(session: Session, dossier_id: int, answered: Container[str] = ()) -> Standing:

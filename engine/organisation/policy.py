@@ -23,6 +23,7 @@ class Act(Enum):
     RECEIVE = "receive"
     DELIVER = "deliver"
     WITHDRAW = "withdraw"
+    TAKE_PAYMENT = "take_payment"
     SETTLE_INCIDENT = "settle_incident"
     DRAFT_APOLOGY = "draft_apology"
     SIGN_APOLOGY = "sign_apology"
@@ -232,6 +233,7 @@ _RULES: dict[Act, Rule] = {
     Act.RECEIVE: _at_counter,
     Act.DELIVER: _delivers,
     Act.WITHDRAW: _at_desk_of,
+    Act.TAKE_PAYMENT: _at_desk_of,
     Act.SETTLE_INCIDENT: _settles,
     Act.DRAFT_APOLOGY: _works_on,
     Act.SIGN_APOLOGY: _signs,

@@ -22,6 +22,7 @@ from engine.dossiers.errors import Incomplete, in_part
 from engine.dossiers.holding import hold_by_wait
 from engine.dossiers.models import form_submission, payment, wait
 from engine.dossiers.names import form_names
+from engine.dossiers.paying import bill, obligations
 from engine.dossiers.spoken import when
 from engine.organisation import policy
 from engine.organisation.actors import Actor
@@ -55,7 +56,9 @@ def deliver(
     dossier = open_dossier(session, row.dossier_id)
     seen = facts.of_wait(session, row, facts.of_dossier(session, dossier.row, now), now)
     policy.require(actor, Act.DELIVER, seen)
-    return _deliver(session, file_store, dossier, row, raw, uploads, as_author(actor), now)
+    author = as_author(actor)
+    references = _kept(session, file_store, dossier.id, row, uploads, author, now)
+    return _deliver(session, dossier, row, raw, references, author, now, proved=bill.PAID)
 
 
 def deliver_as_applicant(
@@ -75,7 +78,19 @@ def deliver_as_applicant(
     if row.kind not in BY_CITIZEN:
         raise Refused(Text("Nội dung này do cơ quan khác trả lời.", "Another agency answers this."))
     dossier = open_dossier(session, dossier_id)
-    return _deliver(session, file_store, dossier, row, raw, uploads, applicant(dossier.row.applicant_name), now)
+    author = applicant(dossier.row.applicant_name)
+    references = _kept(session, file_store, dossier.id, row, uploads, author, now)
+    return _deliver(session, dossier, row, raw, references, author, now, proved=bill.CLAIMED)
+
+
+def deliver_answer(session: Session, wait_id: int, raw: Mapping[str, Any], author: Author, now: datetime) -> int:
+    """Another system answers what is awaited; the dossier is held by the caller.
+
+    ``raw`` is cut down to what the wait's form asks for; answers it does not take are left out rather than refused.
+    """
+    row = find(session, wait_id)
+    dossier = open_dossier(session, row.dossier_id)
+    return _deliver(session, dossier, row, raw, {}, author, now, lenient=True)
 
 
 def find(session: Session, wait_id: int) -> Row[Any]:
@@ -88,25 +103,42 @@ def find(session: Session, wait_id: int) -> Row[Any]:
 
 def _deliver(
     session: Session,
-    file_store: FileStore,
     dossier: Dossier,
     row: Row[Any],
     raw: Mapping[str, Any],
-    uploads: Sequence[Upload],
+    references: Mapping[str, list[str]],
     author: Author,
     now: datetime,
+    *,
+    proved: str = "",
+    lenient: bool = False,
 ) -> int:
     _still_open(row)
     node = dossier.version.definition.nodes[row.element]
-    kept = [files.add(session, file_store, dossier.id, upload, author.name, now) for upload in uploads]
-    routing = _keep_form(session, dossier, row, raw, _references(uploads, kept), author, now)
-    if row.kind == "payment":
-        _settle_fees(session, dossier.id, author, now)
+    values, routing = _keep_form(session, dossier, row, raw, references, author, now, lenient=lenient)
+    if row.kind == "payment" and proved:
+        _prove(session, dossier, str(values.get("so_bien_lai") or ""), author, proved, now)
+    if row.kind == "agency":
+        obligations.note(session, dossier.id, {**raw, **values})
     name = labels.node_name(dossier.version.definition, node)
     said = Text(f"{RECEIVED[row.kind].vi} ({name.vi})", f"{RECEIVED[row.kind].en} ({name.en})")
     line = Line("delivered", said, element=row.element, detail={"wait": row.element, "kind": row.kind})
     carry(session, dossier, Deliver(row.task, values=routing), line, author, now)
     return dossier.id
+
+
+def _kept(
+    session: Session,
+    file_store: FileStore,
+    dossier_id: int,
+    row: Row[Any],
+    uploads: Sequence[Upload],
+    author: Author,
+    now: datetime,
+) -> dict[str, list[str]]:
+    """Keep the files that came along; returns them by the field they belong to."""
+    _still_open(row)
+    return _references(uploads, [files.add(session, file_store, dossier_id, one, author.name, now) for one in uploads])
 
 
 def _keep_form(
@@ -117,27 +149,31 @@ def _keep_form(
     references: Mapping[str, list[str]],
     author: Author,
     now: datetime,
-) -> dict[str, Any]:
+    *,
+    lenient: bool,
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Check and keep the answers; returns all of them, and those an expression may read."""
     declared = dossier.version.definition.nodes[row.element].wait
     form = dossier.version.form(declared.form if declared else None)
     if form is None:
-        return {}
+        return {}, {}
     context = form_names(session, dossier.row, now)
     submission = forms.submit(form, dict(raw), context=context, now=now, files=references)
-    if submission.errors:
+    if submission.errors and not lenient:
         raise Incomplete(in_part("form", submission.errors))
+    values = {name: value for name, value in submission.values.items() if name not in submission.errors}
     session.execute(
         form_submission.insert().values(
             dossier_id=dossier.id,
             element=row.element,
             task=row.task,
             form=form.name,
-            values=dict(submission.values),
+            values=values,
             author=author.name,
             at=now,
         )
     )
-    return dict(submission.routing)
+    return values, dict(submission.routing)
 
 
 def _references(uploads: Sequence[Upload], kept: Sequence[int]) -> dict[str, list[str]]:
@@ -148,9 +184,12 @@ def _references(uploads: Sequence[Upload], kept: Sequence[int]) -> dict[str, lis
     return found
 
 
-def _settle_fees(session: Session, dossier_id: int, author: Author, now: datetime) -> None:
-    due = (payment.c.dossier_id == dossier_id) & (payment.c.status == "due")
-    session.execute(payment.update().where(due).values(status="paid", paid_at=now, taken_by=author.name))
+def _prove(session: Session, dossier: Dossier, number: str, author: Author, status: str, now: datetime) -> None:
+    """A receipt covers what is due now: an officer has compared it with the money, an applicant only claims it."""
+    lines = [line.id for line in bill.of_dossier(session, dossier.row).lines]
+    values = {"status": status, "method": "bank", "receipt_no": number[:60] or None}
+    paid = {"paid_at": now, "taken_by": author.name} if status == bill.PAID else {}
+    session.execute(payment.update().where(payment.c.id.in_(lines)).values(**values, **paid))
 
 
 def _still_open(row: Row[Any]) -> None:

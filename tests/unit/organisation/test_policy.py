@@ -73,6 +73,7 @@ ALLOWED: list[tuple[Act, Any, set[str]]] = [
     (Act.DELIVER, WaitFacts("confirmation", CARD), {"clerk"}),
     (Act.DELIVER, TAX_WAIT, {"tax officer", "reader", "deputy", "stand-in", "porter of the room"}),
     (Act.WITHDRAW, CARD, {"clerk"}),
+    (Act.TAKE_PAYMENT, CARD, {"clerk"}),
     (Act.SETTLE_INCIDENT, CARD, {"mayor", "administrator"}),
     (Act.DRAFT_APOLOGY, CARD, {"reader", "deputy", "stand-in", "porter of the room", "mayor"}),
     (Act.SIGN_APOLOGY, SigningFacts(HALL, CARD), {"mayor"}),
