@@ -9,7 +9,7 @@ from typing import Any
 
 from engine.bpmn.connector_words import ConnectorWords, ParameterWords
 from engine.connectors.base import Connector
-from engine.connectors.contrib.agencies import CivilStatus, InsuranceCard, Residence
+from engine.connectors.contrib import agencies
 from engine.connectors.contrib.rest import Rest
 from engine.connectors.descriptor import KINDS, Answered, Descriptor, Parameter
 from engine.text import Text
@@ -17,7 +17,7 @@ from engine.text import Text
 GROUP = "quytrinh.connectors"
 _ALWAYS = frozenset({"receipt", "so_tiep_nhan"})
 """Every partner may give these: the number under which it took the call."""
-BUILT_IN: tuple[type[Connector], ...] = (Rest, Residence, InsuranceCard, CivilStatus)
+BUILT_IN: tuple[type[Connector], ...] = (Rest, *agencies.ALL)
 
 
 @lru_cache(maxsize=1)

@@ -9,11 +9,15 @@ PORTS = {"police": 8701, "insurance": 8702, "justice": 8703}
 
 
 def police() -> EmulatedOffice:
-    """Registration of residence."""
+    """Registration and removal of residence."""
     return EmulatedOffice(
         "police",
         "Công an xã An Bình (mô phỏng)",
-        lambda sent, number: {"cu_tru": sent.get("noi_thuong_tru") or "Xã An Bình, tỉnh An Hòa"},
+        lambda sent, number: (
+            {"ngay_xoa": sent["ngay_chet"]}
+            if "ngay_chet" in sent
+            else {"cu_tru": sent.get("noi_thuong_tru") or "Xã An Bình, tỉnh An Hòa"}
+        ),
         required=("ho_ten",),
     )
 
@@ -29,12 +33,14 @@ def insurance() -> EmulatedOffice:
 
 
 def justice() -> EmulatedOffice:
-    """Entries of births."""
+    """Entries of births and deaths."""
     return EmulatedOffice(
         "justice",
         "Bộ Tư pháp – hộ tịch điện tử (mô phỏng)",
-        lambda sent, number: {"so_dinh_danh": f"001326{number:06d}"},
-        required=("ho_ten", "ngay_sinh"),
+        lambda sent, number: (
+            {"so_ghi_nhan": f"KT-{number:06d}"} if "ngay_chet" in sent else {"so_dinh_danh": f"001326{number:06d}"}
+        ),
+        required=("ho_ten",),
     )
 
 

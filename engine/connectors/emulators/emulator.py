@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol, runtime_checkable
 from urllib.parse import parse_qsl, urlsplit
 
-from engine.connectors.emulators import statement
+from engine.connectors.emulators import saying, statement
 from engine.connectors.emulators.office import Behaviour, EmulatedOffice, Said
+from engine.platform.time import Now, system_now
 from engine.text import Text
 
 JSON = "application/json"
@@ -114,10 +115,10 @@ class Emulator(Protocol):
 class OfficeEmulator:
     """An ``EmulatedOffice`` as an emulator: any path takes a JSON object under the key of the call."""
 
-    acts: Mapping[str, Text] = {}
+    acts: Mapping[str, Text] = saying.ACTS
 
-    def __init__(self, office: EmulatedOffice) -> None:
-        self.office = office
+    def __init__(self, office: EmulatedOffice, now: Now = system_now) -> None:
+        self.office, self.now = office, now
         self.code, self.name = office.code, office.name
         self.behaviours: Sequence[Behaviour] = tuple(Behaviour)
 
@@ -148,7 +149,9 @@ class OfficeEmulator:
         return [Noted(entry.receipt, entry.sent, entry.times, entry.key in owed) for entry in book]
 
     def notices(self, act: str = "") -> Sequence[Notice]:
-        """The answers owed."""
+        """The answers owed, or what is said of them meanwhile."""
+        if act:
+            return [Notice(number, body) for number, body in saying.said(self.office, act, self.now())]
         said = {}
         for entry in self.office.owed():
             said[entry.receipt] = self.office.tell(entry)
@@ -158,7 +161,8 @@ class OfficeEmulator:
     def delivered(self, notice: Notice) -> None:
         """The answer is owed no more."""
         for entry in self.office.owed():
-            if notice.number == f"{entry.receipt}-1":
+            final = saying.is_final(notice.body) and notice.body["ref"] == entry.receipt
+            if final or notice.number == f"{entry.receipt}-1":
                 entry.told = True
 
 

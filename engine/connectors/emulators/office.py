@@ -23,6 +23,7 @@ class Behaviour(StrEnum):
     SLOW = "slow"
     REFUSE = "refuse"
     WRONG_FIELD = "wrong_field"
+    SUPPLEMENT = "supplement"
     SILENCE = "silence"
     LOSE = "lose"
     DOWN = "down"
@@ -99,7 +100,9 @@ class EmulatedOffice:
         if missing or how is Behaviour.WRONG_FIELD:
             return Said(422, {"code": "wrong_field", "said": ", ".join(missing) or "ngay_sinh"})
         if how is Behaviour.REFUSE:
-            return Said(409, {"code": "refused", "said": "not in our area"})
+            return Said(409, {"code": "refused", "said": "Không thuộc địa bàn giải quyết."})
+        if how is Behaviour.SUPPLEMENT:
+            return Said(409, {"code": "bo_sung", "said": "Bổ sung văn bản đồng ý của chủ sở hữu chỗ ở."})
         if key in self.taken_back:
             return Said(409, {"code": "withdrawn", "said": "taken back"})
         entry = self._entered(key, sent)
