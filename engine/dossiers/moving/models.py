@@ -25,4 +25,7 @@ calendar_move = Table(
     UniqueConstraint("change_id", "dossier_id", "work_item_id", "wait_id"),
     Index("ix_calendar_move_status", "change_id", "status", "dossier_id"),
 )
-"""``work_item_id`` and ``wait_id`` 0 is the dossier itself; a wait moves by when it closes itself. ``before`` equals ``after`` where a provisional date is now settled."""
+"""``work_item_id`` and ``wait_id`` 0 is the dossier itself; a wait moves by when it closes itself.
+
+``before`` equals ``after`` where a provisional date is now settled.
+"""
