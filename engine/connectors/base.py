@@ -72,8 +72,9 @@ class Wire(Protocol):
         body: Any = None,
         query: Mapping[str, str] | None = None,
         headers: Mapping[str, str] | None = None,
+        shown_path: str = "",
     ) -> Reply:
-        """Send one JSON request below the partner's address."""
+        """Send one JSON request below the partner's address; ``shown_path`` stands for the path in the console."""
         ...
 
     def fetch(
@@ -85,8 +86,9 @@ class Wire(Protocol):
         query: Mapping[str, str] | None = None,
         headers: Mapping[str, str] | None = None,
         shown: Any = None,
+        shown_path: str = "",
     ) -> Answer:
-        """Send one request of any content; ``shown`` is what the console may show of it."""
+        """Send one request of any content; ``shown`` and ``shown_path`` are what the console may show of it."""
         ...
 
     def connect(self, default_port: int, *, encrypted: bool = False) -> AbstractContextManager[socket.socket]:

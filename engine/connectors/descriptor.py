@@ -11,8 +11,13 @@ from engine.text import Text
 KINDS = ("text", "number", "truth", "date", "list", "context", "any")
 HTTP = ("https", "http")
 """Plain http only where an administrator allows our own network."""
+EVERYTHING = "*"
+"""Among private names: all but numbers and codes of the call itself."""
 PARTNER = "partner"
 """The parameter by which a connector without a partner of its own is told whom to call."""
+
+OPERATION = "operation"
+"""The parameter that names an operation of a described service."""
 
 
 @dataclass(frozen=True)
@@ -95,7 +100,7 @@ class Descriptor:
     ``families`` are beginnings of further parameter names (``body_`` allows ``body_ho_ten``). ``partner`` is the code
     of the partner it always calls. ``patience`` is how long an accepted call waits before it is asked about again,
     ``deadline`` after how long the step's failure rule applies whatever happened. ``schemes`` are the kinds of
-    address its partner has.
+    address its partner has. ``all_private``: whatever is exchanged may be about a person and is not shown.
     """
 
     id: str
@@ -109,6 +114,7 @@ class Descriptor:
     secrets: tuple[Secret, ...] = ()
     settings: tuple[Setting, ...] = ()
     schemes: tuple[str, ...] = HTTP
+    all_private: bool = False
     partner: str | None = None
     idempotency: Text = field(
         default=Text(
@@ -137,4 +143,4 @@ class Descriptor:
     def private(self) -> frozenset[str]:
         """Names whose values are never shown in the console."""
         told: tuple[Parameter | Answered, ...] = (*self.parameters, *self.results)
-        return frozenset(one.name for one in told if one.private)
+        return frozenset({EVERYTHING} if self.all_private else {one.name for one in told if one.private})

@@ -70,7 +70,7 @@ def set_secret(session: Session, by: By, code: str, name: str, text: str, sealer
 
 
 def set_setting(session: Session, by: By, code: str, name: str, text: str) -> None:
-    """Keep a document or a value with the partner; an empty text removes it. Raises ``Invalid`` saying what is wrong."""
+    """Keep a document or a value with the partner; an empty text removes it. Raises ``Invalid`` saying why not."""
     by.require_administrator()
     find(session, code)
     told = asked.everything().settings.get(name)

@@ -34,10 +34,10 @@ def exchange(
 
 
 def target(base: str, path: str, query: Mapping[str, str] | None) -> str:
-    """What to ask for: the path below the partner's own, never above it."""
-    if not path.startswith("/") or ".." in path.split("?")[0].split("/"):
+    """What to ask for: the path below the partner's own, never above it; an empty one is the partner's own."""
+    if (path and not path.startswith("/")) or ".." in path.split("?")[0].split("/"):
         raise Blocked(f"the path {path!r} does not begin with / or climbs out of the partner's address")
-    found = quote(base.rstrip("/") + path, safe=_SAFE)
+    found = quote(base.rstrip("/") + path if path else base or "/", safe=_SAFE)
     return f"{found}?{urlencode(query)}" if query else found
 
 

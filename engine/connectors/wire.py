@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
-from engine.connectors import bounds, encryption, guard, places, web
+from engine.connectors import bounds, encryption, guard, places, redaction, web
 from engine.connectors.base import Answer, Blocked, Reply, Unreachable
 from engine.connectors.redaction import without
 from engine.connectors.words import trouble
@@ -70,6 +70,7 @@ class HttpWire:
         body: Any = None,
         query: Mapping[str, str] | None = None,
         headers: Mapping[str, str] | None = None,
+        shown_path: str = "",
     ) -> Reply:
         """Send one JSON request below the partner's address."""
         sent = {"Accept": "application/json"}
@@ -77,7 +78,8 @@ class HttpWire:
         if body is not None:
             data = json.dumps(body, ensure_ascii=False).encode()
             sent["Content-Type"] = _JSON
-        answer = self.fetch(method, path, data=data, query=query, headers={**sent, **(headers or {})}, shown=body)
+        sent.update(headers or {})
+        answer = self.fetch(method, path, data=data, query=query, headers=sent, shown=body, shown_path=shown_path)
         reply = Reply(answer.status, _json(answer.data))
         self._received(reply.data)
         return reply
@@ -91,6 +93,7 @@ class HttpWire:
         query: Mapping[str, str] | None = None,
         headers: Mapping[str, str] | None = None,
         shown: Any = None,
+        shown_path: str = "",
     ) -> Answer:
         """Send one request of any content below the partner's address."""
         base = self.address
@@ -98,7 +101,7 @@ class HttpWire:
             raise Blocked("the partner's address is not http(s)://…")
         target = web.target(base.path, path, query)
         sent = {"Idempotency-Key": self.key, "User-Agent": "quytrinh", **self._bearer(), **(headers or {})}
-        self.note(method, target, shown)
+        self.note(method, shown_path or target, shown)
         with self.connect(_PORTS[base.scheme], encrypted=base.scheme == "https") as connection:
             answer = web.exchange(connection, base.netloc, method, target, data, sent)
         last = self.seen[-1]
@@ -154,7 +157,11 @@ class HttpWire:
     def note(self, method: str, path: str, sent: Any = None, status: int | None = None, received: Any = None) -> None:
         """Keep one exchange for the console."""
         used = self._used
-        self.seen.append(Exchange(method, without(path, used), without(sent, used), status, without(received, used)))
+        self.seen.append(
+            Exchange(
+                method, redaction.shown_path(without(path, used)), without(sent, used), status, without(received, used)
+            )
+        )
 
     def _addresses(self, default_port: int) -> tuple[list[str], int]:
         base = self.address

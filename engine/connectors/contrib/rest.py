@@ -67,6 +67,7 @@ class Rest(Connector):
         ),
         families=(BODY, QUERY),
         results=(Answered("value", Text("Nội dung trả lời", "The answer"), kind="any"),),
+        all_private=True,
         errors=(ErrorCode("http_404", Text("Không có dữ liệu", "Nothing found")),),
         secrets=(Secret("token", Text("Mã truy cập (Bearer)", "Access token (Bearer)")),),
     )
