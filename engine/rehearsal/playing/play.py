@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 from engine.bpmn.definition import Node
 from engine.forms import Form, OptionSource
-from engine.rehearsal.choosing import Choosing
+from engine.rehearsal.choosing import Choice, Choosing
 from engine.rehearsal.hours import Spent, spent
 from engine.rehearsal.playing.filling import Fill, application, whole
+from engine.rehearsal.playing.stories import kept
 from engine.rehearsal.reading import Reading
 from engine.rehearsal.scenarios.driving import Broken, Drive, NoOutcome, NotOpen, WrongAnswers
 from engine.rehearsal.scenarios.recording import begun, recorded
 from engine.rehearsal.scenarios.scenario import (
     AUTO_CLOSED,
+    BY_HAND,
     FAILED,
     STEP,
     TIMER,
@@ -64,10 +66,16 @@ class Plan:
 
 @dataclass(frozen=True)
 class Offer:
-    """One thing that can be done at an open element, beside finishing a step: ``does`` and, for a failure, its code."""
+    """One thing that can be done at an open element; ``outcome`` is the code of a failed call, ``answers`` its data."""
 
     does: str
     outcome: str | None = None
+    answers: Answers = field(default_factory=dict)
+
+
+def _offer(choice: Choice) -> Offer:
+    outcome = choice.outcome if choice.kind == FAILED else None
+    return Offer(choice.kind, outcome, {} if choice.kind == BY_HAND else kept(choice.values))
 
 
 class Play:
@@ -141,8 +149,8 @@ class Play:
             return (Offer(WAIT), *closes, Offer(WITHDRAWN))
         reading = Reading(self.subject)
         choosing = Choosing(self.subject, Values(self.subject, reading, self.now), self.now)
-        found = [Offer(one.kind, one.outcome if one.kind == FAILED else None) for one in choosing.of(thing)]
-        return tuple(dict.fromkeys(found))
+        found = [_offer(one) for one in choosing.of(thing)]
+        return tuple(one for place, one in enumerate(found) if one not in found[:place])
 
     def answers(self, element: str, does: str) -> Answers:
         """What the story answers there, else nothing."""

@@ -24,7 +24,7 @@ def scenario_of(name: str, way: Way) -> Scenario:
         str(case) if case is not None else None,
         str(ho_so.get("channel", "counter")),
         str(ho_so.get("applicant_kind", "citizen")),
-        _kept(variables.get("don", {})),
+        kept(variables.get("don", {})),
     )
     return begun(
         name,
@@ -34,14 +34,14 @@ def scenario_of(name: str, way: Way) -> Scenario:
                 edge.choice.element,
                 edge.choice.kind,
                 edge.choice.outcome,
-                {} if edge.choice.kind == BY_HAND else _kept(edge.choice.values),
+                {} if edge.choice.kind == BY_HAND else kept(edge.choice.values),
             )
             for edge in rest
         ],
     )
 
 
-def _kept(values: Mapping[str, Any]) -> dict[str, Any]:
+def kept(values: Mapping[str, Any]) -> dict[str, Any]:
     """Answers as JSON keeps them; what was left empty is left out."""
     return {key: _plain(value) for key, value in values.items() if value is not None}
 
