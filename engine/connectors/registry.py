@@ -88,6 +88,7 @@ def _choice(one: Descriptor, language: str) -> dict[str, Any]:
         "name": said(one.title),
         "summary": said(one.summary),
         "families": list(one.families),
+        "open": answers_anything(one),
         "params": [
             {
                 "name": param.name,

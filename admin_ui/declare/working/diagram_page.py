@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from admin_ui.declare import shown
 from admin_ui.declare.shown import Shown
 from admin_ui.declare.working import diagram_choices, diagram_files, diagram_lint, frame
+from admin_ui.declare.working.connectors import sample_page
 from admin_ui.web import context, csrf, flash, times
 from admin_ui.web.language import language, said
 from admin_ui.web.limits import takes_files
@@ -33,6 +34,7 @@ def register(blueprint: Blueprint) -> None:
     add(at, "working_diagram_save", takes_files(_save), methods=["POST"])
     add(f"{at}/kiem-tra", "working_diagram_lint", takes_files(_lint), methods=["POST"])
     add(f"{at}/sua", "working_diagram_mend", takes_files(_mend), methods=["POST"])
+    add(f"{at}/chay-mau", "working_diagram_sample", takes_files(sample_page.answer), methods=["POST"])
     add(f"{at}/tep", "working_diagram_file", _file)
 
 
@@ -62,6 +64,7 @@ def _editor(copy: WorkingCopy, look: Shown) -> dict[str, Any]:
             "save": url_for("declare.working_diagram_save", copy_id=copy.id),
             "check": url_for("declare.working_diagram_lint", copy_id=copy.id),
             "mend": url_for("declare.working_diagram_mend", copy_id=copy.id),
+            "sample": url_for("declare.working_diagram_sample", copy_id=copy.id) if copy.may_edit else None,
             "sheet": _sheet_address(copy.id),
         },
     }

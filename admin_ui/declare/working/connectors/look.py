@@ -22,15 +22,9 @@ _FORMULA = Text("Công thức (FEEL)", "A formula (FEEL)")
 _NOT_SENT = Text("Không gửi", "Not sent")
 _NOT_CHOSEN = Text("Chưa chọn", "Not chosen")
 _AFTER = {
-    "wait": Text(
-        "Chờ: máy tiếp tục gửi lại; hết hạn chờ thì báo sự cố",
-        "Wait: it goes on trying; an incident when the deadline has passed",
-    ),
-    "manual": Text(
-        "Cán bộ nhập kết quả thay; khi đối tác hoạt động lại, máy gửi và đối chiếu",
-        "An officer enters the result; it is sent and compared once the partner is back",
-    ),
-    "incident": Text("Dừng gửi và báo sự cố cho quản trị", "Stop and raise an incident"),
+    "wait": Text("Chờ, gửi lại đến hết hạn", "Wait and go on trying"),
+    "manual": Text("Cán bộ nhập kết quả thay", "An officer enters the result"),
+    "incident": Text("Dừng gửi, báo sự cố", "Stop, raise an incident"),
 }
 
 
@@ -119,7 +113,7 @@ def after(now: str, codes: Sequence[str]) -> list[tuple[str, Text]]:
     found = list(_AFTER.items())
     errors = dict.fromkeys([*codes, *([now.removeprefix("error:")] if now.startswith("error:") else [])])
     for code in errors:
-        found.append((f"error:{code}", Text(f"Đi theo nhánh lỗi “{code}”", f"Take the error branch “{code}”")))
+        found.append((f"error:{code}", Text(f"Đi nhánh lỗi “{code}”", f"Take error branch “{code}”")))
     return found
 
 

@@ -38,7 +38,6 @@ class Run:
     received: tuple[Line, ...]
     results: tuple[Line, ...]
     emulated: bool
-    receipt: str = ""
     refused: str = ""
     wrong: Text | None = None
 
@@ -56,11 +55,11 @@ def run(connector: Connector, names: Names) -> Run:
     sent = tuple(_line(told, name, value) for name, value in sampling.hidden(told, params).items())
     answer = sampling.run(found, params)
     shown = sampling.hidden(told, answer.response)
-    received = tuple(_line(told, name, value) for name, value in shown.items())
+    received = tuple(_line(told, name, value) for name, value in shown.items() if name != "receipt")
     results: tuple[Line, ...] = ()
     if not answer.refused and answer.wrong is None:
         results = tuple(_result(one.variable, one.value, answer.response) for one in connector.results)
-    return Run(sent, received, results, answer.emulated, answer.receipt, answer.refused, answer.wrong)
+    return Run(sent, received, results, answer.emulated, answer.refused, answer.wrong)
 
 
 def example(field: Field) -> Any:

@@ -9,6 +9,7 @@ export function fieldsOf(editor, choices, before) {
   return [
     ...first.flatMap((node) => outcomesOf(node)),
     ...first.flatMap((node) => formFields(node.id, stepLabel(node), formOf(node), choices)),
+    ...nodes.flatMap((node) => answersOf(node)),
     ...formFields("don", t("Đơn, tờ khai", "The application"), sheet?.get("form"), choices),
     ...choices.dossier.map((one) => dossier(one, sheet)),
     ...(sheet?.get("fee") || []).map((fee) => fixed(`phi.${fee.id}`, fee.name || fee.id, t("Phí, lệ phí", "Fees"), "number")),
@@ -22,6 +23,11 @@ function outcomesOf(node) {
   if (!outcomes.length) return [];
   const options = outcomes.map((one) => ({ code: one.id, name: one.name || one.id }));
   return [fixed(`${node.id}.outcome`, t(`Kết luận của “${stepLabel(node)}”`, `Outcome of “${stepLabel(node)}”`), t("Kết luận của các bước", "Outcomes of steps"), "string", options)];
+}
+
+function answersOf(node) {
+  const kept = facts(node, "tthc:Connector")?.get("result") || [];
+  return kept.filter((one) => one.variable).map((one) => fixed(`${node.id}.${one.variable}`, one.variable, stepLabel(node), "string"));
 }
 
 const formOf = (node) => (facts(node, "tthc:Step") || facts(node, "tthc:Wait"))?.get("form");
