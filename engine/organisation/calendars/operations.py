@@ -83,8 +83,12 @@ def of_row(row: Row[Any]) -> Change:
 
 
 def _drafted(session: Session, change_id: int) -> Row[Any]:
-    """The change, held; it must not have been applied or dropped."""
-    session.execute(select(calendar_change.c.id).where(calendar_change.c.id == change_id).with_for_update())
+    """The change, held together with every other draft, so that of two at once one sees what the other has done.
+
+    It must not have been applied or dropped.
+    """
+    drafts = select(calendar_change.c.id).where(calendar_change.c.status == DRAFT).order_by(calendar_change.c.id)
+    session.execute(drafts.with_for_update())
     row = queries.change(session, change_id)
     if row.status != DRAFT:
         raise Conflict(Text("Thay đổi này đã được áp dụng hoặc đã bỏ.", "This change was applied or dropped already."))
