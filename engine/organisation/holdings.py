@@ -79,3 +79,13 @@ def holders(session: Session, unit_id: int, posts: Iterable[str], day: date) -> 
         .order_by(person.c.sort, person.c.id)
     )
     return [(row.id, row.full_name) for row in rows]
+
+
+def standing_in(session: Session, persons: Iterable[int], unit_id: int, posts: Iterable[str], day: date) -> list[int]:
+    """Return who stands in that day for any of these persons in one of these posts at the unit."""
+    here = or_(delegation.c.unit_id.is_(None), delegation.c.unit_id == unit_id)
+    post = or_(delegation.c.post.is_(None), delegation.c.post.in_([*posts]))
+    query = select(delegation.c.to_person_id).where(
+        delegation.c.from_person_id.in_([*persons]), here, post, valid_on(delegation, day)
+    )
+    return sorted(set(session.execute(query).scalars()))

@@ -22,4 +22,7 @@ reminder = Table(
     UniqueConstraint("work_item_id", "stage", "person_id"),
     Index("ix_reminder_person", "person_id", "read_at"),
 )
-"""``stage``: soon, overdue (both to whoever does the step), head, leader. The uniqueness says: told once, for ever."""
+"""``stage``: soon, overdue (both to whoever does the step), one_stop, head, leader.
+
+The uniqueness says: told once, for ever.
+"""

@@ -9,6 +9,9 @@ from typing import Any
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
+from engine.clock import say_moment
+from engine.dossiers import story
+from engine.dossiers.author import MACHINE
 from engine.dossiers.models import OPEN, dossier, work_item
 from engine.dossiers.reminders.models import reminder
 from engine.dossiers.reminders.recipients import of_stage
@@ -17,6 +20,7 @@ from engine.organisation.actors import Actor
 from engine.organisation.calendars import queries as calendars
 from engine.platform import audit
 from engine.procedures import versions
+from engine.text import Text
 
 AHEAD = timedelta(days=14)
 """No step asks to be reminded of longer before; what is due later is not looked at."""
@@ -39,6 +43,8 @@ def look(session: Session, now: datetime, *, any_hour: bool = False) -> int:
         for stage in reached(step, item.due_at, now, calendar):
             people = [one for one in of_stage(session, item, stage, now) if (stage, one) not in told[item.id]]
             made += _write(session, item, stage, people, now)
+            if stage == "one_stop" and people and not any(one == "one_stop" for one, _ in told[item.id]):
+                _note_late_opinion(session, item, now)
     return made
 
 
@@ -83,9 +89,19 @@ def _write(session: Session, item: Row[Any], stage: str, people: list[int], now:
     return len(rows)
 
 
+def _note_late_opinion(session: Session, item: Row[Any], now: datetime) -> None:
+    """The history of the dossier says that the one-stop desk was informed (rule C14)."""
+    who, at = item.unit_name or item.title, say_moment(item.due_at)
+    said = Text(
+        f"Ý kiến của {who} quá hạn {at.vi}: đã báo người đứng đầu bộ phận một cửa",
+        f"The opinion of {who} was due {at.en}: the head of the one-stop desk was informed",
+    )
+    story.tell(session, item.dossier_id, "opinion_late", said, MACHINE, now, element=item.element, public=False)
+
+
 def _open(session: Session, now: datetime) -> list[Row[Any]]:
     query = (
-        select(work_item, dossier.c.version_id)
+        select(work_item, dossier.c.version_id, dossier.c.receiving_unit_id)
         .join(dossier, dossier.c.id == work_item.c.dossier_id)
         .where(work_item.c.status == OPEN, work_item.c.due_at <= now + AHEAD, work_item.c.unit_id.is_not(None))
         .order_by(work_item.c.due_at, work_item.c.id)

@@ -13,15 +13,19 @@ import pytest
 from sqlalchemy import select
 
 from engine import clock
-from engine.dossiers.models import work_item
+from engine.dossiers.dossier import open_dossier
+from engine.dossiers.models import history, work_item
 from engine.dossiers.reminders import operations, queries
 from engine.dossiers.reminders.handlers import DIGEST, handlers, schedule
 from engine.dossiers.reminders.mail import Smtp
 from engine.dossiers.reminders.models import reminder
-from engine.organisation.models import person
+from engine.organisation import holdings
+from engine.organisation.models import assignment, person
+from engine.organisation.operations import people
+from engine.organisation.operations.acting import By
 from engine.platform import jobs
 from engine.platform.db import reading, transaction
-from tests.support.desk import Desk, opened
+from tests.support.desk import NOW, Desk, opened
 
 KEY = "tro-cap-mot-lan"
 
@@ -76,6 +80,48 @@ def test_nobody_is_reminded_while_the_office_is_closed(desk: Desk) -> None:
     assert look(saturday) == 0
     with transaction() as session:
         assert operations.look(session, saturday, any_hour=True) > 0
+
+
+def people_told(stage: str) -> set[int]:
+    with reading() as session:
+        return set(session.execute(select(reminder.c.person_id).where(reminder.c.stage == stage)).scalars())
+
+
+def outsiders(session: Any, unit_id: int) -> list[int]:
+    """Two people who hold nothing at the unit."""
+    inside = select(assignment.c.person_id).where(assignment.c.unit_id == unit_id)
+    others = select(person.c.id).where(person.c.id.not_in(inside)).order_by(person.c.id)
+    return list(session.execute(others.limit(2)).scalars())
+
+
+def test_whoever_stands_in_is_reminded_too_while_the_delegation_lasts(desk: Desk) -> None:
+    due = due_of(desk)
+    day = clock.local(due).date()
+    with transaction() as session:
+        item = session.execute(select(work_item).where(work_item.c.status == "open")).one()
+        holder = holdings.holders(session, item.unit_id, [item.post], day)[0][0]
+        deputy, former = outsiders(session, item.unit_id)
+        for who, first, last in ((deputy, -1, 5), (former, -9, -1)):
+            between = (day + timedelta(days=first), day + timedelta(days=last))
+            people.delegate(session, By(None, NOW), holder, who, *between, "Đi công tác")
+    look(due - timedelta(minutes=10))
+    assert deputy in people_told("soon")
+    assert former not in people_told("soon")
+
+
+def test_of_an_overdue_opinion_the_one_stop_desk_is_told_and_the_history_says_so(desk: Desk) -> None:
+    due = due_of(desk)
+    with transaction() as session:
+        item = session.execute(select(work_item).where(work_item.c.status == "open")).one()
+        version = open_dossier(session, item.dossier_id).version
+        opinion = next(node.id for node in version.definition.steps() if node.step and node.step.kind == "opinion")
+        session.execute(work_item.update().where(work_item.c.id == item.id).values(element=opinion))
+    for hours in (1, 2):
+        look(later(due, hours))
+    assert people_told("one_stop")
+    with reading() as session:
+        lines = session.execute(select(history.c.public).where(history.c.act == "opinion_late")).scalars().all()
+    assert lines == [False], "told once, to officers only"
 
 
 class Sink(socketserver.StreamRequestHandler):
