@@ -46,6 +46,8 @@ class Handler:
     ``settle`` runs in one transaction with the mark that the job is done; what it returns (JSON) is kept as result;
     with ``Again`` the job waits for its next run instead.
     ``gave_up`` runs in one transaction with the mark that the job is dead: make an incident there.
+    ``lease`` is renewed by heartbeats while ``call`` runs, for ``longest`` at most: after that much silence another
+    runner takes the job. ``share`` is how many runners one queue of this kind may keep busy at once.
     """
 
     settle: Settle
@@ -54,7 +56,9 @@ class Handler:
     attempts: int = 6
     first_wait: timedelta = timedelta(seconds=5)
     longest_wait: timedelta = timedelta(hours=1)
-    lease: timedelta = timedelta(minutes=2)
+    lease: timedelta = timedelta(seconds=30)
+    longest: timedelta = timedelta(minutes=15)
+    share: int | None = None
 
     def wait_after(self, attempt: int) -> timedelta:
         """Return how long to wait after the n-th failed attempt (counted from 1): doubling up to the longest."""

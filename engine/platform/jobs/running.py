@@ -13,7 +13,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from engine.platform.db import transaction
+from engine.platform.jobs.beating import PULSE
 from engine.platform.jobs.handlers import Again, Handler, Handlers, Job, NoRetry
+from engine.platform.jobs.leasing import take, take_one
 from engine.platform.jobs.models import DEAD, DONE, RUNNING, WAITING, job
 from engine.platform.time import Now
 
@@ -26,15 +28,24 @@ def run_due(now: Now, handlers: Handlers, limit: int = 20) -> int:
 
     Needs an application context and no open session. Safe to run in any number of threads, processes and machines.
     """
-    owner = f"{socket.gethostname()}:{os.getpid()}:{threading.get_ident()}"
+    owner = _owner()
     taken = 0
     while taken < limit:
-        leased = _take(now(), handlers, owner)
+        leased = take(now(), handlers, owner)
         if leased is None:
             break
         taken += 1
         _run(leased, handlers[leased.kind], owner, now)
     return taken
+
+
+def run_one(job_id: int, now: Now, handlers: Handlers) -> bool:
+    """Run one job if it is due and nobody has it; return whether it was taken. Needs the same as ``run_due``."""
+    owner = _owner()
+    leased = take_one(job_id, now(), handlers, owner)
+    if leased is not None:
+        _run(leased, handlers[leased.kind], owner, now)
+    return leased is not None
 
 
 def run_until_idle(now: Now, handlers: Handlers, rounds: int = 1000) -> int:
@@ -48,30 +59,14 @@ def run_until_idle(now: Now, handlers: Handlers, rounds: int = 1000) -> int:
     return done
 
 
-def _take(now: datetime, handlers: Handlers, owner: str) -> Job | None:
-    with transaction() as session:
-        row = session.execute(
-            select(job)
-            .where(job.c.status.in_([WAITING, RUNNING]), job.c.run_at <= now, job.c.kind.in_([*handlers]))
-            .order_by(job.c.run_at, job.c.id)
-            .limit(1)
-            .with_for_update(skip_locked=True)
-        ).first()
-        if row is None:
-            return None
-        session.execute(
-            job.update()
-            .where(job.c.id == row.id)
-            .values(status=RUNNING, lease_owner=owner, run_at=now + handlers[row.kind].lease, attempts=row.attempts + 1)
-        )
-        return Job(row.id, row.key, row.kind, row.dossier_id, row.payload, row.due_at, row.attempts + 1)
-
-
 def _run(leased: Job, handler: Handler, owner: str, now: Now) -> None:
     try:
         if leased.attempt > handler.attempts:
             raise NoRetry("every runner that took this job died with it")
-        answer = handler.call(leased) if handler.call else None
+        answer = None
+        if handler.call:
+            with PULSE.beating(leased, handler, owner, now):
+                answer = handler.call(leased)
         with transaction() as session:
             if _still_ours(session, leased, owner):
                 result = handler.settle(session, leased, answer, now())
@@ -104,6 +99,10 @@ def _still_ours(session: Session, leased: Job, owner: str) -> bool:
         select(job.c.status, job.c.lease_owner, job.c.attempts).where(job.c.id == leased.id).with_for_update()
     ).first()
     return row is not None and tuple(row) == (RUNNING, owner, leased.attempt)
+
+
+def _owner() -> str:
+    return f"{socket.gethostname()}:{os.getpid()}:{threading.get_ident()}"
 
 
 def _mark(session: Session, leased: Job, **values: Any) -> None:
