@@ -22,14 +22,18 @@ from engine.procedures import catalogue, versions
 
 def applications() -> dict[str, Any]:
     """Return a complete application for each ready procedure: counter, applicant and form as somebody types them."""
-    found: dict[str, Any] = json.loads((resources.files("demo") / "data" / "applications.json").read_text("utf-8"))
+    return {**_read("applications"), **_read("interlinked")}
+
+
+def _read(name: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((resources.files("demo") / "data" / f"{name}.json").read_text("utf-8"))
     return found
 
 
 def begin(files: FileStore, now: datetime) -> list[int]:
     """Hand every application in at its counter, accepted; returns the ids of the dossiers."""
     found = []
-    for key, given in applications().items():
+    for key, given in _read("applications").items():
         with transaction() as session:
             clerk = accounts.actor_named(session, given["counter"], now)
             desk = next(held.unit_id for held in clerk.holdings if held.unit_kind == ONE_STOP)

@@ -24,6 +24,7 @@ from engine.bpmn import picture
 from engine.clock import tell_office
 from engine.dossiers import clockwork, facts, shares
 from engine.dossiers.legs.timeline import legs_of
+from engine.dossiers.legs.waiting import asked_in
 from engine.dossiers.names import form_names
 from engine.dossiers.operations import apologies
 from engine.dossiers.options import unit_options
@@ -51,7 +52,7 @@ def show(dossier_id: int, again: Again | None = None) -> str:
         definition = seen.version.definition
         work = [sheets.of_work(item, definition, around) for item in seen.work if item.may_do]
         asked = next((reason for one in reversed(seen.answered) if (reason := str(one.values.get("ly_do") or ""))), "")
-        waits = [sheets.of_wait(item, around, asked) for item in seen.waits]
+        waits = [sheets.of_wait(item, around, asked_in(session, definition, item.row) or asked) for item in seen.waits]
         papers = issuing.of_dossier(session, dossier_id)
         apology = apologies.standing(session, actor, seen.dossier, now)
         may_void = policy.may(actor, Act.VOID_PAPER, facts.of_dossier(session, seen.dossier.row, now))

@@ -31,7 +31,9 @@ def lane_name(unit: str, post: str, vocabulary: Vocabulary) -> str:
 def unit_name(unit: str, vocabulary: Vocabulary) -> str:
     """A unit expression in words, such as ``Trung tâm Phục vụ hành chính công tỉnh``."""
     anchor, _, kind = unit.partition("/")
-    word = anchor.partition(":")[0]
+    word, _, named = anchor.partition(":")
+    if word == "external" and named in vocabulary.unit_kinds:
+        return vocabulary.unit_kinds[named].name.vi
     if not kind:
         return _ANCHORS.get(word, unit)
     known = vocabulary.unit_kinds.get(kind)

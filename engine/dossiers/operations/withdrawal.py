@@ -13,6 +13,7 @@ from engine.dossiers.authorship import as_author
 from engine.dossiers.carry import Line, carry
 from engine.dossiers.dossier import Dossier, open_dossier
 from engine.dossiers.holding import hold
+from engine.dossiers.legs.waiting import legs_behind
 from engine.dossiers.models import wait, work_item
 from engine.dossiers.spoken import when
 from engine.organisation import policy, units
@@ -71,7 +72,7 @@ def may_still_withdraw(session: Session, dossier: Dossier, now: datetime) -> boo
     """Whether no decision exists yet.
 
     A decision exists once only the return is left, or once the resolving authority has signed and nothing but
-    numbering, sealing and returning is open.
+    numbering, sealing and returning is open, and what other agencies do after it.
     """
     if dossier.row.ended_at is not None or dossier.row.done_at is not None:
         return False
@@ -80,10 +81,10 @@ def may_still_withdraw(session: Session, dossier: Dossier, now: datetime) -> boo
         select(work_item.c.element, work_item.c.unit_id, work_item.c.status).where(work_item.c.dossier_id == dossier.id)
     ).all()
     left = {step.kind for item in items if item.status == "open" and (step := nodes[item.element].step)}
-    waiting = session.execute(
-        select(wait.c.id).where(wait.c.dossier_id == dossier.id, wait.c.status == "open").limit(1)
-    ).first()
-    if waiting is not None or not left <= AFTER_DECISION:
+    for_others = legs_behind(dossier.version.definition)
+    open_waits = select(wait.c.element).where(wait.c.dossier_id == dossier.id, wait.c.status == "open")
+    waiting = [element for element in session.execute(open_waits).scalars() if element not in for_others]
+    if waiting or not left <= AFTER_DECISION:
         return True
     tree = units.tree_on(session, local_day(now))
     signed = {

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Row, or_, select, true
 from sqlalchemy.orm import Session
 
 from engine.dossiers.dossier import Dossier, open_dossier
+from engine.dossiers.legs.waiting import asked_in
 from engine.dossiers.models import dossier, dossier_unit, form_submission, history, payment, wait, work_item
 from engine.dossiers.operations.waits import BY_CITIZEN
 from engine.dossiers.operations.withdrawal import may_still_withdraw
@@ -166,7 +167,8 @@ def _waits(session: Session, opened: Dossier) -> list[CitizenWait]:
     for row in rows:
         node = definition.nodes[row.element]
         form = opened.version.form(node.wait.form if node.wait else None)
-        found.append(CitizenWait(row, labels.node_name(definition, node), form, _reason(session, opened.id)))
+        reason = asked_in(session, definition, row) or _reason(session, opened.id)
+        found.append(CitizenWait(row, labels.node_name(definition, node), form, reason))
     return found
 
 

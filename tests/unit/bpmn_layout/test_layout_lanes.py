@@ -65,7 +65,7 @@ def test_a_lane_is_called_by_post_and_unit() -> None:
     )
     assert lane_name("resolving", "lanh_dao_so", words) == "Lãnh đạo Sở"
     assert lane_name("chosen:a.b", "dau_moi_y_kien", words) == "Đầu mối trả lời ý kiến, các cơ quan được chọn"
-    assert lane_name("external:thue", "x", words) == "x, đối tác"
+    assert lane_name("external:thue", "x", words) == "x, Cơ quan thuế"
     assert lane_name("resolving/khong_biet", "khong_biet", words) == "khong_biet, khong_biet"
 
 
