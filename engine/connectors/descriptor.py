@@ -10,7 +10,8 @@ from engine.text import Text
 
 KINDS = ("text", "number", "truth", "date", "list", "context", "any")
 HTTP = ("https", "http")
-"""Plain http only where an administrator allows our own network."""
+PLAIN = ("http", "smtp")
+"""Addresses without encryption: only where an administrator allows our own network."""
 EVERYTHING = "*"
 """Among private names: all but numbers and codes of the call itself."""
 PARTNER = "partner"

@@ -11,7 +11,7 @@ from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from engine.connectors import asked
-from engine.connectors.descriptor import HTTP, Setting, WrongSetting
+from engine.connectors.descriptor import PLAIN, Setting, WrongSetting
 from engine.connectors.models import partner, partner_secret, partner_setting
 from engine.connectors.places import SCHEMES as PLACES
 from engine.connectors.sealing import Sealer
@@ -147,9 +147,12 @@ def _check_address(words: PartnerWords) -> None:
             ),
             where="base_url",
         )
-    if base.scheme in HTTP and base.scheme != "https" and not words.local:
+    if base.scheme in PLAIN and not words.local:
         raise Invalid(
-            Text("Đối tác bên ngoài phải dùng https.", "A partner outside our network must use https."),
-            Text("Đổi sang https, hoặc đánh dấu mạng nội bộ.", "Use https, or mark it as inside our network."),
+            Text(
+                "Đối tác bên ngoài phải dùng https (thư: smtps).",
+                "A partner outside our network must use https (mail: smtps).",
+            ),
+            Text("Đổi địa chỉ, hoặc đánh dấu mạng nội bộ.", "Change it, or mark it as inside our network."),
             where="base_url",
         )

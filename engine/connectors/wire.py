@@ -15,6 +15,7 @@ from urllib.parse import SplitResult, urlsplit
 
 from engine.connectors import bounds, encryption, guard, places, redaction, web
 from engine.connectors.base import Answer, Blocked, Reply, Unreachable
+from engine.connectors.descriptor import PLAIN
 from engine.connectors.redaction import without
 from engine.connectors.words import trouble
 
@@ -167,8 +168,8 @@ class HttpWire:
         base = self.address
         if not base.hostname:
             raise Blocked("the partner's address names no host")
-        if base.scheme == "http" and not self.local:
-            raise Blocked("plain http is only for partners in our own network")
+        if base.scheme in PLAIN and not self.local:
+            raise Blocked(f"plain {base.scheme} is not encrypted and only for partners in our own network")
         port = base.port or default_port
         return guard.allowed_addresses(base.hostname, port, local=self.local, resolving=self.resolving), port
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
-from engine.connectors.base import Accepted, Call, Connector, Declined, Done, Outcome, Reply, Unreachable, Wire
+from engine.connectors.base import Accepted, Answer, Call, Connector, Declined, Done, Outcome, Reply, Unreachable, Wire
 from engine.connectors.descriptor import PARTNER, Answered, Choice, Descriptor, ErrorCode, Parameter, Secret
 from engine.text import Text
 
@@ -19,11 +20,13 @@ BODY, QUERY = "body_", "query_"
 def read(reply: Reply) -> Outcome:
     """What an HTTP answer means: done, accepted for later, declined with a code, or to be tried again."""
     data = reply.data if isinstance(reply.data, Mapping) else {"value": reply.data}
-    receipt = _text(data.get("receipt") or data.get("so_tiep_nhan"))
+    receipt = text_of(data.get("receipt") or data.get("so_tiep_nhan"))
     if reply.status in _AGAIN or reply.status >= _BROKEN:
         raise Unreachable(f"HTTP {reply.status}")
     if reply.status >= _REFUSED:
-        raise Declined(_text(data.get("code") or data.get("ma_loi")) or f"http_{reply.status}", _text(data.get("said")))
+        raise Declined(
+            text_of(data.get("code") or data.get("ma_loi")) or f"http_{reply.status}", text_of(data.get("said"))
+        )
     if reply.status == _ACCEPTED:
         if not receipt:
             raise Unreachable("accepted without a receipt number")
@@ -31,12 +34,21 @@ def read(reply: Reply) -> Outcome:
     return Done(data, receipt or None)
 
 
+def read_answer(answer: Answer) -> Outcome:
+    """The same of an answer that need not be JSON: any content of a success will do."""
+    try:
+        data = json.loads(answer.data) if answer.data.strip() else None
+    except (ValueError, RecursionError):
+        data = None
+    return read(Reply(answer.status, data))
+
+
 def family(params: Mapping[str, Any], beginning: str) -> dict[str, Any]:
     """The parameters of one family, without their beginning."""
     return {name.removeprefix(beginning): value for name, value in params.items() if name.startswith(beginning)}
 
 
-def _text(value: Any) -> str:
+def text_of(value: Any) -> str:
     return "" if value is None else str(value)
 
 
@@ -76,6 +88,6 @@ class Rest(Connector):
         """Send what the parameters say."""
         method = str(call.params.get("method") or "POST").upper()
         body = {**(call.params.get("body") or {}), **family(call.params, BODY)}
-        query = {name: _text(value) for name, value in family(call.params, QUERY).items()}
+        query = {name: text_of(value) for name, value in family(call.params, QUERY).items()}
         path = str(call.params["path"])
         return read(wire.request(method, path, body=None if method == "GET" else body, query=query))
