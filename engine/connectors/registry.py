@@ -10,17 +10,20 @@ from typing import Any
 from engine.bpmn.connector_words import ConnectorWords, ParameterWords
 from engine.connectors.base import Connector
 from engine.connectors.contrib import agencies
+from engine.connectors.contrib.mail import Mail
 from engine.connectors.contrib.openapi import OpenApi
 from engine.connectors.contrib.payment import PaymentStatus
 from engine.connectors.contrib.rest import Rest
+from engine.connectors.contrib.sms import Sms
 from engine.connectors.contrib.soap import Soap
+from engine.connectors.contrib.webhook import Webhook
 from engine.connectors.descriptor import KINDS, Answered, Descriptor, Parameter
 from engine.text import Text
 
 GROUP = "quytrinh.connectors"
 _ALWAYS = frozenset({"receipt", "so_tiep_nhan"})
 """Every partner may give these: the number under which it took the call."""
-BUILT_IN: tuple[type[Connector], ...] = (Rest, OpenApi, Soap, *agencies.ALL, PaymentStatus)
+BUILT_IN: tuple[type[Connector], ...] = (Rest, OpenApi, Soap, Mail, Sms, Webhook, *agencies.ALL, PaymentStatus)
 
 
 @lru_cache(maxsize=1)
