@@ -55,10 +55,11 @@ def _returns(subject: Subject, ways: Ways) -> Iterator[Text]:
 
 
 def _return(subject: Subject, flow: str, edge: Edge, tried: str) -> Text:
-    node = subject.nodes[edge.choice.element]
-    name, most = named(subject, node), _most(subject)
+    node = subject.nodes.get(edge.choice.element)
+    name = named(subject, node) if node is not None else Text("lúc nộp hồ sơ", "the filing")
+    most = _most(subject)
     back = named(subject, subject.nodes[_first_work(subject, subject.flows[flow].target)])
-    if node.wait is not None and node.wait.kind == "supplement":
+    if node is not None and node.wait is not None and node.wait.kind == "supplement":
         limit_vi = f"tối đa {most} lần theo quy định, " if most is not None else ""
         limit_en = f"at most {most} by the rules, " if most is not None else ""
         return Text(

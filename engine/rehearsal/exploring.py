@@ -42,6 +42,11 @@ class State:
     edges: list[Edge] = field(default_factory=list)
     came_by: Edge | None = None
 
+    @property
+    def ended_at(self) -> str | None:
+        """The end event the dossier ended at."""
+        return self.ended.element if self.ended is not None else None
+
 
 @dataclass
 class Edge:

@@ -17,6 +17,8 @@ from engine.rehearsal.findings import (
     filling,
     papers,
     reaching,
+    repeating,
+    slips,
     timing,
 )
 from engine.rehearsal.walk import Walk
@@ -35,6 +37,8 @@ FINDERS: Final[tuple[Finder, ...]] = (
     assigning.find,
     calling.find,
     papers.find,
+    slips.find,
+    repeating.find,
 )
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from engine.bpmn import vocabulary
 from engine.bpmn.checks.rules import Finding, named
-from engine.bpmn.definition import Node
+from engine.bpmn.definition import Node, Step
 from engine.rehearsal.findings.saying import amber, opening, red
 from engine.rehearsal.walk import Walk
+from engine.rehearsal.whereabouts import kinds_of
 from engine.text import Text
 
 
@@ -16,12 +18,29 @@ def find(walk: Walk) -> Iterator[Finding]:
     for node in walk.subject.nodes.values():
         if node.step is None or node.id not in walk.opened:
             continue
+        yield from _post(walk, node, node.step)
         anchor = (node.step.unit or "").partition("/")[0]
         word, _, argument = anchor.partition(":")
         if word == "step":
             yield from _of_step(walk, node, argument)
         elif word == "chosen":
             yield from _chosen(walk, node, argument)
+
+
+def _post(walk: Walk, node: Node, step: Step) -> Iterator[Finding]:
+    """A post that no unit this step can fall to has; posts of other vocabularies are left alone."""
+    known = vocabulary.shipped()
+    posts = [known.posts.get(post) for post in (step.post, *step.alternatives) if post]
+    kinds = kinds_of(walk.subject.definition, step, known)
+    if kinds is None or not posts or any(post is None or post.kinds & kinds for post in posts):
+        return
+    where = [known.unit_kinds[kind].name for kind in sorted(kinds)[:3]]
+    message = Text(
+        f"Bước {named(node)}: {', '.join(one.vi for one in where)} không có chức danh “{step.post}”, nên không ai làm "
+        "được.",
+        f"Step {named(node)}: {', '.join(one.en for one in where)} has no post “{step.post}”; nobody can do it.",
+    )
+    yield red("post_not_at_unit", node.id, message, Text("Sửa đơn vị hoặc chức danh.", "Correct the unit or the post."))
 
 
 def _of_step(walk: Walk, node: Node, step: str) -> Iterator[Finding]:

@@ -12,6 +12,8 @@ from engine.rehearsal.findings.saying import amber, red
 from engine.rehearsal.walk import Walk
 from engine.text import Text
 
+ANEW = ("receive", "assign", "appraise", "opinion", "return")
+"""Kinds of steps that begin other work: a request does not pass them on its way to the applicant."""
 DECIDING = ("appraise", "review", "sign")
 
 
@@ -25,6 +27,8 @@ def find(walk: Walk) -> Iterator[Finding]:
         yield from _supplements(walk, walk.node(key), edges)
         yield from _refusals(walk, walk.node(key), edges)
         yield from _returns(walk, walk.node(key), edges)
+        yield from _alike(walk, walk.node(key), edges)
+        yield from _to_itself(walk, walk.node(key), edges)
     yield from _same_person(walk)
 
 
@@ -51,10 +55,20 @@ def _supplements(walk: Walk, node: Node, edges: list[Edge]) -> Iterator[Finding]
 
 
 def _waits_for(walk: Walk, edge: Edge, kind: str) -> bool:
-    """Whether such a wait comes next, or after others have signed and sent the request."""
-    ahead = [thing for number in walk.ways.onward_from(edge.target) for thing in walk.map.states[number].things]
-    waits = [walk.node(one.element).wait for one in ahead if one.kind == "wait"]
-    return any(wait is not None and wait.kind == kind for wait in waits)
+    """Whether such a wait comes next, or after others have looked at the request, signed and sent it."""
+    met, stack = {edge.target}, [edge.target]
+    while stack:
+        state = walk.map.states[stack.pop()]
+        waits = [walk.node(one.element).wait for one in state.things if one.kind == "wait"]
+        if any(wait is not None and wait.kind == kind for wait in waits):
+            return True
+        for onward in state.edges:
+            step = walk.node(onward.choice.element).step
+            passes = step is not None and step.kind not in ANEW and onward.choice.kind == "step"
+            if passes and onward.target not in met and not walk.ways.goes_back(onward):
+                met.add(onward.target)
+                stack.append(onward.target)
+    return False
 
 
 def _refusals(walk: Walk, node: Node, edges: list[Edge]) -> Iterator[Finding]:
@@ -65,6 +79,9 @@ def _refusals(walk: Walk, node: Node, edges: list[Edge]) -> Iterator[Finding]:
         others = [one.id for one in _outcomes(node) if not refuses(one)]
         instead = [edge for other in others for edge in _by_outcome(edges, other) if _ends(walk, edge) == "refused"]
         granted = [edge for edge in _by_outcome(edges, outcome.id) if _ends(walk, edge) == "granted"]
+        stopped = [edge for edge in _by_outcome(edges, outcome.id) if _ends(walk, edge) == "stopped"]
+        if stopped and not granted:
+            yield _stopped(walk, node, outcome, str(walk.map.states[stopped[0].target].ended_at))
         if instead or granted:
             message = Text(
                 f"Bước {named(node)}: kết quả “{outcome.name or outcome.id}” không dẫn tới từ chối"
@@ -74,6 +91,55 @@ def _refusals(walk: Walk, node: Node, edges: list[Edge]) -> Iterator[Finding]:
             )
             hint = Text("Xem lại điều kiện các nhánh sau bước này.", "Look at the conditions behind this step.")
             yield red("refusal_goes_elsewhere", node.id, message, hint)
+
+
+def _stopped(walk: Walk, node: Node, outcome: Outcome, end: str) -> Finding:
+    message = Text(
+        f"Bước {named(node)}: “{outcome.name or outcome.id}” là từ chối, nhưng hồ sơ kết thúc ở "
+        f"{named(walk.node(end))} với kết quả “dừng”.",
+        f"Step {named(node)}: “{outcome.id}” refuses, but the dossier ends at {named(walk.node(end))} as “stopped”.",
+    )
+    hint = Text("Đặt kết quả của điểm kết thúc là từ chối.", "Let the end event say refused.")
+    return amber("refusal_ends_stopped", end, message, hint)
+
+
+def _alike(walk: Walk, node: Node, edges: list[Edge]) -> Iterator[Finding]:
+    """Where what agrees and what does not go on along the very same way, though the way parts behind the step."""
+    groups: dict[tuple[int, tuple[str, ...]], set[str]] = {}
+    for edge in edges:
+        said = {choice.outcome for choice in edge.choices if choice.outcome}
+        groups.setdefault((edge.target, edge.path), set()).update(said)
+    for outcome in _outcomes(node):
+        mine = [said for said in groups.values() if outcome.id in said]
+        if not _differs(outcome) or not mine or any(len(said) == 1 for said in mine):
+            continue
+        others = [one for one in _outcomes(node) if one.id in set.intersection(*mine) and not _differs(one)]
+        if others:
+            message = Text(
+                f"Bước {named(node)}: “{outcome.name or outcome.id}” đi đúng con đường của "
+                f"“{others[0].name or others[0].id}”; không nhánh nào phân biệt hai kết quả.",
+                f"Step {named(node)}: “{outcome.id}” goes the very way of “{others[0].id}”; no flow tells them apart.",
+            )
+            hint = Text("Thêm nhánh cho kết quả này.", "Give this outcome a flow of its own.")
+            yield red("outcomes_go_alike", node.id, message, hint)
+
+
+def _differs(outcome: Outcome) -> bool:
+    return refuses(outcome) or asks_for_more(outcome) or disagrees(outcome)
+
+
+def _to_itself(walk: Walk, node: Node, edges: list[Edge]) -> Iterator[Finding]:
+    """Where sending back gives the work to the very person who sent it back."""
+    for outcome in _outcomes(node):
+        mine = _by_outcome(edges, outcome.id) if disagrees(outcome) else []
+        again = [edge for edge in mine if node.id in edge.path and set(node.incoming) & set(edge.path)]
+        if again and not node.loop:
+            message = Text(
+                f"Bước {named(node)}: “{outcome.name or outcome.id}” lại mở chính bước này, không ai phải làm lại gì.",
+                f"Step {named(node)}: “{outcome.id}” opens this very step again; nobody else has to do anything.",
+            )
+            hint = Text("Nối kết quả này về bước phải làm lại.", "Lead it back to the step to be done again.")
+            yield amber("sends_back_to_itself", node.id, message, hint)
 
 
 def _ends(walk: Walk, edge: Edge) -> str | None:

@@ -6,17 +6,23 @@ import re
 
 from engine.bpmn.definition import Outcome
 
-_DISAGREES = re.compile(r"^(khong_|tra_lai|chuyen_lai|lam_lai)|^(không |trả lại|chuyển lại|làm lại)", re.IGNORECASE)
+_DISAGREES = re.compile(
+    r"^(khong_|tra_lai|chuyen_lai|lam_lai|tra_ve|disagree|return|send_back|redo|rework)"
+    r"|^(không |trả lại|trả về|chuyển lại|làm lại|disagree|return|send back|redo|rework)",
+    re.IGNORECASE,
+)
+_REFUSES = re.compile(r"^(tu_choi|refuse|reject|deny|decline)|^(từ chối|refuse|reject|deny|decline)", re.IGNORECASE)
+_ASKS = re.compile(r"^(bo_sung|yeu_cau_bo_sung|supplement)|^(bổ sung|yêu cầu bổ sung|supplement)", re.IGNORECASE)
 
 
 def refuses(outcome: Outcome) -> bool:
     """It prints a refusal, or is called one."""
-    return outcome.produces == "refusal_slip" or outcome.id == "tu_choi"
+    return outcome.produces == "refusal_slip" or bool(_REFUSES.search(outcome.id) or _REFUSES.search(outcome.name))
 
 
 def asks_for_more(outcome: Outcome) -> bool:
     """It asks the applicant for a supplement."""
-    return outcome.produces == "supplement_slip" or outcome.id == "bo_sung"
+    return outcome.produces == "supplement_slip" or bool(_ASKS.search(outcome.id) or _ASKS.search(outcome.name))
 
 
 def disagrees(outcome: Outcome) -> bool:

@@ -37,7 +37,30 @@ def find(walk: Walk) -> Iterator[Finding]:
             if blank:
                 seen.add((node.id, role.code))
                 yield _lacks(walk, edge, node, role, blank)
+    yield from _never_accepted(walk, before)
     yield from _missing_papers(walk)
+
+
+def _never_accepted(walk: Walk, before: frozenset[int]) -> Iterator[Finding]:
+    """Success on a way that goes round the acceptance, where there is one."""
+    accepting = [one for node in walk.subject.nodes.values() if node.step for one in node.step.outcomes]
+    if not any(one.produces == roles.RECEIPT.code for one in accepting):
+        return
+    seen: set[str] = set()
+    for edge in walk.edges:
+        ended = walk.map.states[edge.target].ended
+        if ended is None or ended.result != "granted" or edge.source not in before or _accepts(walk, edge):
+            continue
+        end = str(ended.element)
+        if end not in seen:
+            seen.add(end)
+            way = on_the_way(walk, edge)
+            message = Text(
+                f"Có đường tới {named(walk.node(end))} mà hồ sơ chưa được tiếp nhận{way.vi}.",
+                f"A way reaches {named(walk.node(end))} though the dossier was never accepted{way.en}.",
+            )
+            hint = Text("Cho mọi đường đi qua bước tiếp nhận.", "Let every way pass the acceptance.")
+            yield red("granted_without_acceptance", end, message, hint)
 
 
 def _before_acceptance(walk: Walk) -> frozenset[int]:

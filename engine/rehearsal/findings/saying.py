@@ -35,10 +35,9 @@ def said(message: Text, more: Text) -> Text:
 
 def opening(walk: Walk, element: str, step: str) -> Text | None:
     """The shortest way on which ``element`` opens though ``step`` has said nothing yet; None when there is none."""
+    incoming = set(walk.node(element).incoming)
     for edge in walk.edges:
         here = any(thing.element == element for thing in walk.map.states[edge.target].things)
-        before = walk.map.states[edge.source].things if edge.source is not None else ()
-        newly = here and element in {*edge.path} or (here and not any(thing.element == element for thing in before))
-        if newly and any(step not in names for names in edge.names):
+        if here and incoming & set(edge.path) and any(step not in names for names in edge.names):
             return on_the_way(walk, edge)
     return None
