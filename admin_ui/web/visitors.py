@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask, Response, g, request
 from werkzeug.wrappers import Response as BaseResponse
 
-from admin_ui.web import context, cookies
+from admin_ui.web import bell, context, cookies
 from engine.organisation import accounts, sessions
 from engine.organisation.actors import Actor
 from engine.platform.db import reading, transaction
@@ -17,6 +17,7 @@ def register(app: Flask) -> None:
     """Look the visitor up before each page and offer ``actor()`` to templates."""
     app.before_request(_recognise)
     app.jinja_env.globals["actor"] = current_actor
+    bell.register(app)
 
 
 def current_actor() -> Actor | None:
@@ -77,6 +78,7 @@ def _recognise() -> None:
     at = context.now()
     with reading() as session:
         actor = accounts.actor_for(session, token(), at)
+        bell.look(session, actor)
     if actor and actor.session_id and sessions.worth_touching(actor.session_seen_at, at):
         with transaction() as session:
             sessions.touch(session, actor.session_id, at)

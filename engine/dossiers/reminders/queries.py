@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import Row, Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from engine.dossiers.models import OPEN, dossier, work_item
 from engine.dossiers.reminders.models import reminder
 from engine.organisation.models import person
+from engine.platform.prepared import Prepared
+
+_MINE = (
+    select(reminder.c.id)
+    .join(work_item, work_item.c.id == reminder.c.work_item_id)
+    .where(reminder.c.person_id == bindparam("person"), reminder.c.read_at.is_(None), work_item.c.status == OPEN)
+    .limit(bindparam("most"))
+)
+_UNREAD = Prepared(select(func.count().label("number")).select_from(_MINE.subquery()))
 
 
 def of_person(session: Session, person_id: int, limit: int = 100) -> list[Row[Any]]:
@@ -18,10 +27,10 @@ def of_person(session: Session, person_id: int, limit: int = 100) -> list[Row[An
     return list(session.execute(query.order_by(reminder.c.read_at.is_not(None), reminder.c.id.desc()).limit(limit)))
 
 
-def unread(session: Session, person_id: int) -> int:
-    """How many reminders of open steps a person has not read."""
-    mine = _open().where(reminder.c.person_id == person_id, reminder.c.read_at.is_(None)).subquery()
-    return session.execute(select(func.count()).select_from(mine)).scalar_one()
+def unread(session: Session, person_id: int, most: int = 1000) -> int:
+    """How many reminders of open steps a person has not read, counted no further than ``most``."""
+    count: int = _UNREAD.first(session, {"person": person_id, "most": most})[0]
+    return count
 
 
 def to_mail(session: Session, person_id: int) -> list[Row[Any]]:
