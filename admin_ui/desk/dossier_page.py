@@ -29,7 +29,9 @@ from engine.dossiers.names import form_names
 from engine.dossiers.operations import apologies
 from engine.dossiers.options import unit_options
 from engine.dossiers.papers import issuing
+from engine.dossiers.queries import calls as called
 from engine.dossiers.queries import page as dossier_query
+from engine.dossiers.queries.calls import Called
 from engine.dossiers.queries.page import Answered as Submitted
 from engine.dossiers.queries.page import OpenWork, Page
 from engine.organisation import policy
@@ -57,6 +59,7 @@ def show(dossier_id: int, again: Again | None = None) -> str:
         apology = apologies.standing(session, actor, seen.dossier, now)
         may_void = policy.may(actor, Act.VOID_PAPER, facts.of_dossier(session, seen.dossier.row, now))
         agencies = legs_of(session, seen.dossier, now)
+        asked_of = called.of_dossier(session, actor, seen.dossier, now)
         answers = [(one, _read(one, around, now)) for one in seen.answered]
     return render_template(
         "desk/dossier.html",
@@ -68,13 +71,12 @@ def show(dossier_id: int, again: Again | None = None) -> str:
         waits=waits,
         told=told,
         legs=agencies,
+        partner_calls=asked_of,
         dossier_address=lambda dossier_id: url_for("desk.dossier", dossier_id=dossier_id),
         answers=[(one, lines) for one, lines in answers if lines or one.values.get(sheets.REASON)],
         picture=picture_of(seen),
-        steps=picture.steps_in_words(
-            definition, done=seen.passed, current=seen.current | seen.waiting, language=language()
-        ),
-        stages=_stages(seen),
+        steps=picture.steps_in_words(definition, done=seen.passed, current=_here(seen, asked_of), language=language()),
+        stages=_stages(seen, asked_of),
         files=_by_paper(seen),
         issued_papers=papers,
         apology=apology,
@@ -107,14 +109,16 @@ def _by_paper(seen: Page) -> dict[str | None, list[Row[Any]]]:
     return found
 
 
-def _stages(seen: Page) -> list[Stage]:
+def _stages(seen: Page, asked_of: list[Called]) -> list[Stage]:
     """The story, then what stands open, then what still comes."""
     past = journey.told(seen.story, names=True)
     if seen.dossier.row.ended_at is not None:
         return past
     now = [_open(item) for item in seen.work]
     waiting = [Stage("wait", item.name, item.row.opened_at) for item in seen.waits]
-    return [*past, *now, *waiting, *journey.coming(seen.version.definition, seen.current | seen.waiting)]
+    waiting += [Stage("wait", one.name, one.opened_at, one.partner) for one in asked_of if one.open]
+    here = _here(seen, asked_of)
+    return [*past, *now, *waiting, *journey.coming(seen.version.definition, here)]
 
 
 def _open(item: OpenWork) -> Stage:
@@ -124,3 +128,8 @@ def _open(item: OpenWork) -> Stage:
         who=journey.joined([item.row.unit_name, item.row.person_name]),
         note=item.remaining.said if item.row.due_at else None,
     )
+
+
+def _here(seen: Page, asked_of: list[Called]) -> frozenset[str]:
+    """Where the dossier stands: open steps, waits, and calls without an answer."""
+    return seen.current | seen.waiting | {one.element for one in asked_of if one.open}

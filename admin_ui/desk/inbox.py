@@ -8,7 +8,7 @@ from flask import Blueprint, render_template, request
 
 from admin_ui.web import context
 from admin_ui.web.visitors import require_actor
-from engine.dossiers.queries import work
+from engine.dossiers.queries import calls, work
 from engine.dossiers.queries.work import Scope
 from engine.dossiers.reminders import queries as reminders
 from engine.platform.db import reading
@@ -34,6 +34,7 @@ def _inbox() -> str:
         rows = work.inbox(session, actor, cast(Scope, scope), now, words=words, procedure=procedure, limit=PAGE + 1)
         procedures = catalogue.in_force(session, now)
         reminded = reminders.unread(session, actor.person_id)
+        needing = calls.needing(session, actor, now)
     return render_template(
         "desk/inbox.html",
         rows=rows[:PAGE],
@@ -42,6 +43,7 @@ def _inbox() -> str:
         scopes=SCOPES,
         counted=counts,
         reminded=reminded,
+        needing=needing,
         cap=work.COUNT_CAP,
         words=words,
         procedure=procedure,

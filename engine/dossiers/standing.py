@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 
-from sqlalchemy import BindParameter, String, bindparam, cast, literal_column, null, or_, select, union_all
+from sqlalchemy import BindParameter, String, bindparam, cast, func, literal_column, null, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from engine.connectors.models import OPEN as CALLED
-from engine.connectors.models import connector_call
+from engine.connectors.models import connector_call, partner
 from engine.dossiers.models import payment, wait, work_item
 from engine.platform.prepared import Prepared
 
@@ -20,7 +20,13 @@ _WORK = select(
 )
 _WAIT = select(literal_column("'wait'"), wait.c.id, wait.c.name, wait.c.kind)
 _MONEY = select(literal_column("'money'"), payment.c.id, payment.c.status, cast(null(), String))
-_CALL = select(literal_column("'call'"), connector_call.c.id, connector_call.c.name, connector_call.c.task)
+_PARTNER = select(partner.c.name).where(partner.c.code == connector_call.c.partner).scalar_subquery()
+_CALL = select(
+    literal_column("'call'"),
+    connector_call.c.id,
+    literal_column("'Đang chờ '").concat(func.coalesce(_PARTNER, connector_call.c.name)),
+    connector_call.c.task,
+)
 _CALLED = or_(*(connector_call.c.status == literal_column(f"'{status}'") for status in CALLED))
 _STANDING = Prepared(
     union_all(
@@ -34,7 +40,7 @@ _STANDING = Prepared(
 
 @dataclass
 class Standing:
-    """Titles of open steps with their units, names of open waits with their kinds, of open calls, statuses of fees."""
+    """Titles of open steps with units, names of open waits with kinds, whose answers are awaited, statuses of fees."""
 
     steps: list[tuple[str, str | None]] = field(default_factory=list)
     waits: list[tuple[str, str]] = field(default_factory=list)
