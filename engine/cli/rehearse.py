@@ -24,6 +24,10 @@ from engine.rehearsal import as_data, as_entry, rehearse
 from engine.spiff import SpiffError
 
 Report = dict[str, Any]
+OF_THE_WHOLE = frozenset(
+    {"acceptance_bypassed", "case_without_term", "limits_exceeded", "limits_sum", "never_accepted", "no_successful_end"}
+)
+"""What the checks say of the procedure as a whole that is about its ways, not about its sheet."""
 _COUNTED = ("paths", "nodes_covered", "flows_covered")
 
 
@@ -88,7 +92,9 @@ def _checked(file: Path, definition: Definition, said: list[dict[str, str]], lan
         as_entry(one, language)
         for one in check.everything(file, definition, "draft")
         if (one.code, one.element) not in known
-        and (_grave(one) or ((one.code, one.element) in missing and one.element in places))
+        and (
+            _grave(one) or ((one.code, one.element) in missing and (one.element in places or one.code in OF_THE_WHOLE))
+        )
     ]
 
 
