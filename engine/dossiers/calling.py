@@ -30,8 +30,9 @@ from engine.platform.db import transaction
 from engine.platform.jobs import Again, Handler, Handlers, Job
 from engine.platform.time import Now
 
-RUNNERS = 4
-"""Threads that make calls: partners are slow, dossiers must not wait for one another."""
+RUNNERS, SHARE = 6, 4
+"""Threads that make calls, and how many of them one partner may keep busy: partners are slow, dossiers must not wait
+for one another."""
 
 _TIMEOUT = timedelta(seconds=20)
 _AWAY = "đối tác không hoạt động / the partner is away"
@@ -69,7 +70,7 @@ def handlers(outside: Outside) -> Handlers:
     def settle(session: Session, job: Job, tried: Any, now: datetime) -> Again | None:
         return _settle(session, job, tried, now, outside.random)
 
-    return {CALL: Handler(settle=settle, call=call, gave_up=_gave_up, attempts=12, lease=timedelta(minutes=3))}
+    return {CALL: Handler(settle=settle, call=call, gave_up=_gave_up, attempts=12, share=SHARE)}
 
 
 def of_installation(secret: str, now: Now, roots: Sequence[Path] = ()) -> Handlers:

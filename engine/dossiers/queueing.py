@@ -21,4 +21,10 @@ def job_key(call: Any) -> str:
 def put_in_queue(session: Session, call: Any, now: datetime) -> None:
     """Leave the job that makes this call, or takes it back."""
     payload = {"dossier": call.dossier_id, "task": call.task, "call": call.id, "round": call.round}
-    jobs.enqueue(session, CALL, job_key(call), now=now, dossier_id=call.dossier_id, payload=payload)
+    place = queue_of(call.partner)
+    jobs.enqueue(session, CALL, job_key(call), now=now, dossier_id=call.dossier_id, payload=payload, queue=place)
+
+
+def queue_of(partner: str) -> str:
+    """The queue of a partner's calls: a slow partner keeps only its own waiting."""
+    return f"call.{partner}"

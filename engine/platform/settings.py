@@ -11,6 +11,8 @@ from pathlib import Path
 
 _MIB = 1024 * 1024
 _SECRET_BYTES = 32
+EMBEDDED, PROCRASTINATE = "embedded", "procrastinate"
+"""What runs jobs: our own runners, or workers of Procrastinate on PostgreSQL."""
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,7 @@ class Settings:
     base_url: str = "http://127.0.0.1:8000"
     behind_tls: bool = False
     run_jobs: bool = True
+    jobs: str = EMBEDDED
     partner_folders: tuple[Path, ...] = ()
     soffice: str = "soffice"
     pdf_seconds: int = 60
@@ -52,6 +55,7 @@ class Settings:
             base_url=env.get("QUYTRINH_BASE_URL", "http://127.0.0.1:8000").rstrip("/"),
             behind_tls=_flag(env, "QUYTRINH_BEHIND_TLS", False),
             run_jobs=_flag(env, "QUYTRINH_RUN_JOBS", True),
+            jobs=_jobs(env),
             partner_folders=_folders(env.get("QUYTRINH_PARTNER_FOLDERS", "")),
             soffice=env.get("QUYTRINH_SOFFICE", "soffice"),
             pdf_seconds=_number(env, "QUYTRINH_PDF_SECONDS", 60),
@@ -64,6 +68,15 @@ class Settings:
 
 def _folders(text: str) -> tuple[Path, ...]:
     return tuple(Path(one).absolute() for one in text.split(os.pathsep) if one.strip())
+
+
+def _jobs(env: Mapping[str, str]) -> str:
+    chosen = env.get("QUYTRINH_JOBS", "").strip().lower() or EMBEDDED
+    if chosen not in (EMBEDDED, PROCRASTINATE):
+        raise ValueError(f"QUYTRINH_JOBS must be {EMBEDDED} or {PROCRASTINATE}, not {env['QUYTRINH_JOBS']!r}")
+    if chosen == PROCRASTINATE and not env.get("QUYTRINH_DATABASE_URL", "").startswith("postgres"):
+        raise ValueError("QUYTRINH_JOBS=procrastinate needs a PostgreSQL database (QUYTRINH_DATABASE_URL)")
+    return chosen
 
 
 def _flag(env: Mapping[str, str], name: str, default: bool) -> bool:

@@ -14,7 +14,7 @@ CANCELLED = "cancelled"
 DEAD = "dead"
 
 MAIN = "main"
-"""The queue of work inside our own house; partners, papers and mail have queues of their own."""
+"""The queue of jobs that are older than queues."""
 
 URGENT, NORMAL, IDLE = -10, 0, 10
 """Priorities: what somebody waits for, the rest, and what may wait until nothing else is due."""

@@ -13,7 +13,7 @@ from engine.platform.db import after_commit
 from engine.platform.errors import Conflict
 from engine.platform.jobs import bell
 from engine.platform.jobs.handing import hand, is_scaled
-from engine.platform.jobs.models import CANCELLED, DEAD, MAIN, NORMAL, WAITING, job
+from engine.platform.jobs.models import CANCELLED, DEAD, NORMAL, WAITING, job
 from engine.platform.prepared import Prepared
 from engine.text import Text
 
@@ -45,13 +45,14 @@ def enqueue(
     due_at: datetime | None = None,
     dossier_id: int | None = None,
     payload: Any = None,
-    queue: str = MAIN,
+    queue: str | None = None,
     priority: int = NORMAL,
 ) -> bool:
     """Add a job; return False, changing nothing, when one with this key waits, runs, ran, or was given up.
 
     A cancelled one is brought back with the new due time and payload. Vanishes with the caller's rollback.
-    ``due_at`` defaults to now. Jobs of one dossier run one after the other in each queue.
+    ``due_at`` defaults to now, ``queue`` to the family of the kind (``papers`` of ``papers.pdf``). Jobs of one dossier
+    run one after the other in each queue.
     """
     due = due_at or now
     handed = due <= now and is_scaled(session)
@@ -65,7 +66,7 @@ def enqueue(
         "due_at": due,
         "run_at": due,
         "attempts": 0,
-        "queue": queue,
+        "queue": queue or family(kind),
         "priority": priority,
         "handed_at": now if handed else None,
     }
@@ -75,6 +76,11 @@ def enqueue(
     if added and due <= now:
         after_commit(session, bell.ring)
     return added
+
+
+def family(kind: str) -> str:
+    """The queue jobs of a kind are in unless they say otherwise."""
+    return kind.partition(".")[0]
 
 
 def cancel(session: Session, key: str, now: datetime) -> bool:
