@@ -29,6 +29,7 @@ from admin_ui.declare.working import (
     trial_page,
 )
 from admin_ui.declare.working import forms as forms_tab
+from admin_ui.declare.working import playing
 from admin_ui.declare.working import steps as steps_tab
 from admin_ui.web.visitors import staff_only
 
@@ -56,6 +57,7 @@ for part in (
     sheet_tabs,
     diagram_page,
     rehearsal_page,
+    playing,
     trial_page,
 ):
     part.register(blueprint)

@@ -22,6 +22,7 @@ const SCRIPTS = {
   "app.js": path.join(here, "app/main.js"),
   "declare_import.js": path.join(here, "declare_import/index.js"),
   "declare_steps.js": path.join(here, "declare_steps/index.js"),
+  "rehearsal.js": path.join(here, "declare_rehearsal/index.js"),
   "conditions.js": path.join(here, "declare_conditions/index.js"),
   "tables.js": path.join(here, "declare_tables/index.js"),
   "diagram.js": path.join(here, "diagram/index.js"),

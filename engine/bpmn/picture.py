@@ -31,6 +31,8 @@ def svg(
     *,
     done: Collection[str] = (),
     current: Collection[str] = (),
+    forbidden: Collection[str] = (),
+    unpassed: Collection[str] = (),
     links: Mapping[str, str] | None = None,
     lit: str = "",
     language: str = "vi",
@@ -38,10 +40,11 @@ def svg(
     """Return the picture as an ``<svg>`` element.
 
     ``done`` are ids of nodes and flows already passed, ``current`` ids of open nodes (waits are shown as waiting).
+    Of a rehearsal ``forbidden`` and ``unpassed`` are nodes and flows no dossier came to.
     ``links`` are addresses by node id: such a node can be clicked, and names itself in ``data-element``;
     ``lit`` is the one to be seen first among them.
     """
-    states = States(frozenset(done), frozenset(current))
+    states = States(frozenset(done), frozenset(current), frozenset(forbidden), frozenset(unpassed))
     name = title(f"{_TITLE.said_in(language)}: {procedure_name(definition, language)}")
     nodes = _nodes(definition, states, links or {}, lit, language)
     parts = [

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from admin_ui.declare import comparing
 from admin_ui.declare.inspecting import inspected
-from admin_ui.declare.working import checked, frame, readiness, rehearsed
+from admin_ui.declare.working import checked, frame, readiness, rehearsed, versus
 from admin_ui.web import context, flash
 from admin_ui.web.visitors import require_actor
 from engine.platform.db import reading, transaction
@@ -34,6 +34,7 @@ def _page(copy_id: int, error: AppError | None = None) -> Response:
     with reading() as session:
         items = readiness.items(session, actor, copy, found)
     replaced, told = _replaced(copy)
+    result, _ = rehearsed.standing(copy.sources)
     return frame.page(
         "declare/working/publish.html",
         copy,
@@ -42,6 +43,7 @@ def _page(copy_id: int, error: AppError | None = None) -> Response:
         ready=readiness.ready(items),
         replaced=replaced,
         told=told,
+        versus=versus.of(copy, result) if result is not None else None,
     )
 
 

@@ -12,15 +12,19 @@ from engine.bpmn.drawing.text import MAX_LABEL, label_room, number, spread, widt
 from engine.bpmn.wording import said
 
 _DONE: Final = ' stroke="#2f7d50" stroke-width="2"'
+_MISSED: Final = {
+    "forbidden": ' stroke="#a3322a" stroke-width="2" stroke-dasharray="3 3"',
+    "unpassed": ' stroke="#5d4a9c" stroke-width="2" stroke-dasharray="8 4"',
+}
 _HEAD: Final = 8
 
 
 def draw_flow(points: Sequence[Point], flow: Flow, states: States) -> str:
     """The line of one flow with its arrow head."""
-    passed = states.passed(flow.id)
+    passed, missed = states.passed(flow.id), states.missed(flow.id)
     line = "M" + " ".join(f"{number(point.x)} {number(point.y)}" for point in _shortened(points))
-    look = _DONE if passed else ""
-    classes = "dg-flow is-done" if passed else "dg-flow"
+    look = _DONE if passed else _MISSED.get(missed, "")
+    classes = "dg-flow is-done" if passed else f"dg-flow is-{missed}" if missed else "dg-flow"
     return f'<path class="{classes}" d="{line}"{look}/>{_head(points, passed)}'
 
 

@@ -28,7 +28,7 @@ from engine.rehearsal.scenarios.words import (
 )
 from engine.text import Text
 
-_HAPPENS: Final = {
+HAPPENS: Final = {
     WAIT: Text("nhận được trả lời", "the answer comes"),
     TIMER: Text("đến giờ", "the time comes"),
     CALL: Text("kết nối trả lời", "the connection answers"),
@@ -74,7 +74,7 @@ def sentence(definition: Definition, move: Move) -> Text:
 
 
 def _parts(definition: Definition, move: Move) -> Iterator[Text]:
-    happens = _HAPPENS.get(move.does)
+    happens = HAPPENS.get(move.does)
     if happens is not None:
         yield happens
     else:
