@@ -60,9 +60,11 @@ def _page(dossier_id: int, call_id: int, error: Incomplete | None = None) -> str
 
 def _enter(dossier_id: int, call_id: int) -> Response | tuple[str, int]:
     typed = {name.removeprefix(PREFIX): text for name, text in request.form.items() if name.startswith(PREFIX)}
+    kinds = _kinds(dossier_id, call_id)
     try:
+        ready = _plain(typed, kinds)
         with transaction() as session:
-            calls_by_hand.enter(session, require_actor(), call_id, _plain(typed, _kinds(call_id)), context.now())
+            calls_by_hand.enter(session, require_actor(), call_id, ready, context.now())
     except Incomplete as error:
         return _page(dossier_id, call_id, error), error.status
     flash.say(
@@ -74,9 +76,11 @@ def _enter(dossier_id: int, call_id: int) -> Response | tuple[str, int]:
     return redirect(url_for("desk.dossier", dossier_id=dossier_id), code=303)
 
 
-def _kinds(call_id: int) -> Mapping[str, str]:
+def _kinds(dossier_id: int, call_id: int) -> Mapping[str, str]:
     with reading() as session:
         row = calls.find(session, call_id)
+        if row.dossier_id != dossier_id:
+            raise Missing(Text("Hồ sơ này không có lần gọi đó.", "This dossier has no such call."))
         node = open_dossier(session, row.dossier_id).version.definition.nodes[row.element]
         return {entry.name: entry.kind for entry in calls.entries(node)}
 

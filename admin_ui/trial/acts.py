@@ -13,7 +13,7 @@ from engine.organisation.policy import TrialFacts
 from engine.platform import jobs
 from engine.platform.db import current_engine, reading, send_to, transaction
 from engine.platform.errors import Invalid
-from engine.publication.trial import operations, roles
+from engine.publication.trial import calls, operations, roles
 from engine.text import Text
 
 STEPS = {
@@ -22,10 +22,20 @@ STEPS = {
     "tuan": (7 * 24 * 3600, Text("Đồng hồ chạy thử đã tiến 7 ngày.", "The trial's clock moved on by 7 days.")),
 }
 
+ANSWERS = {
+    calls.ANSWER: Text("Đối tác đã trả lời (dữ liệu mẫu).", "The partner has answered (example values)."),
+    calls.LATER: Text("Đối tác đã tiếp nhận, chưa trả lời.", "The partner has received it and will answer later."),
+    calls.REFUSE: Text("Đối tác đã từ chối.", "The partner has refused."),
+    calls.FAIL: Text(
+        "Đối tác không trả lời; áp dụng cách xử lý của bước.", "The partner is silent; the step's failure rule applies."
+    ),
+}
+
 
 def register(blueprint: Blueprint) -> None:
     """Add the acts; they exist inside a trial only."""
     blueprint.add_url_rule("/vai", "play", _play, methods=["POST"])
+    blueprint.add_url_rule("/doi-tac", "partner", _partner, methods=["POST"])
     blueprint.add_url_rule("/dong-ho", "forward", _forward, methods=["POST"])
 
 
@@ -53,6 +63,18 @@ def _forward() -> Response:
     jobs.run_until_idle(lambda: inside + moved.ahead, HANDLERS)
     flash.say(step[1])
     return redirect(_dossier() or url_for("desk.inbox"), code=303)
+
+
+def _partner() -> Response:
+    """The tester answers in the place of another agency's system."""
+    _here()
+    asked, how = request.form.get("goi", ""), request.form.get("cach", "")
+    call_id = int(asked) if asked.isdecimal() and len(asked) < 10 else 0
+    how, _, code = how.partition(":")
+    with transaction() as session:
+        dossier_id = calls.settle(session, call_id, how, code, context.now())
+    flash.say(ANSWERS[how])
+    return redirect(url_for("desk.dossier", dossier_id=dossier_id), code=303)
 
 
 def _target(part: parts.Part) -> str:

@@ -11,7 +11,8 @@ from admin_ui.trial.entering import Inside
 from admin_ui.trial.parts import CITIZEN
 from admin_ui.web import context
 from engine.platform.db import reading
-from engine.publication.trial import roles
+from engine.publication.trial import calls, roles
+from engine.publication.trial.calls import OpenCall
 from engine.publication.trial.roles import Post, Turn, Waiting
 
 
@@ -24,6 +25,7 @@ class Bar:
     """The Trial tab on the real site."""
     turns: list[Turn]
     waiting: list[Waiting]
+    calls: list[OpenCall]
     posts: list[Post]
     dossier: int | None
     citizen: str = CITIZEN
@@ -47,6 +49,7 @@ def trial_bar() -> Bar | None:
                 f"{mounting.outside()}/khai-bao/soan/{here.trial.copy_id}/chay-thu",
                 roles.turns(session),
                 roles.waiting(session),
+                calls.open_calls(session),
                 roles.posts(session, context.now()),
                 (request.view_args or {}).get("dossier_id"),
             )

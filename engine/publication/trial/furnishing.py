@@ -9,13 +9,14 @@ from typing import Any
 from sqlalchemy import Table, select
 from sqlalchemy.orm import Session
 
+from engine.connectors.models import partner
 from engine.organisation.models import assignment, delegation, person, post, unit, unit_succession, unit_version
 from engine.organisation.units import units_changed
 from engine.procedures.sources import Sources
 from engine.publication.inspection import read_diagram
 from engine.publication.releases import publish
 
-_TABLES = (unit, unit_version, unit_succession, post, person, assignment, delegation)
+_TABLES = (unit, unit_version, unit_succession, post, person, assignment, delegation, partner)
 _PRIVATE = frozenset({"email", "phone"})
 """Columns of a person that a trial has no use for."""
 
@@ -23,7 +24,7 @@ Offices = Sequence[tuple[Table, Sequence[Mapping[str, Any]]]]
 
 
 def offices(session: Session) -> Offices:
-    """Read the real offices: units, posts, people and who holds what. No accounts: nobody logs in to a trial."""
+    """Read the real offices: units, posts, people, who holds what; partners by name, shut off. Nobody logs in."""
     return [(table, [_copied(table, row) for row in session.execute(select(table)).mappings()]) for table in _TABLES]
 
 
@@ -47,4 +48,5 @@ def furnish(session: Session, found: Offices, sources: Sources, author: str, now
 
 def _copied(table: Table, row: Mapping[Any, Any]) -> dict[str, Any]:
     leave_out = _PRIVATE if table is person else frozenset[str]()
-    return {name: None if name in leave_out else value for name, value in row.items()}
+    copied = {name: None if name in leave_out else value for name, value in row.items()}
+    return {**copied, "enabled": False} if table is partner else copied
