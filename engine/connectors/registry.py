@@ -13,6 +13,7 @@ from engine.connectors.contrib import agencies
 from engine.connectors.contrib.mail import Mail
 from engine.connectors.contrib.openapi import OpenApi
 from engine.connectors.contrib.payment import PaymentStatus
+from engine.connectors.contrib.portal import LookUp, ProcedureSheet
 from engine.connectors.contrib.rest import Rest
 from engine.connectors.contrib.sms import Sms
 from engine.connectors.contrib.soap import Soap
@@ -23,7 +24,18 @@ from engine.text import Text
 GROUP = "quytrinh.connectors"
 _ALWAYS = frozenset({"receipt", "so_tiep_nhan"})
 """Every partner may give these: the number under which it took the call."""
-BUILT_IN: tuple[type[Connector], ...] = (Rest, OpenApi, Soap, Mail, Sms, Webhook, *agencies.ALL, PaymentStatus)
+BUILT_IN: tuple[type[Connector], ...] = (
+    Rest,
+    OpenApi,
+    Soap,
+    Mail,
+    Sms,
+    Webhook,
+    *agencies.ALL,
+    PaymentStatus,
+    LookUp,
+    ProcedureSheet,
+)
 
 
 @lru_cache(maxsize=1)

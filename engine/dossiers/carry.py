@@ -19,6 +19,7 @@ from engine.dossiers.decided import by_table
 from engine.dossiers.dossier import Dossier
 from engine.dossiers.jobs import CONTINUE, wake_up
 from engine.dossiers.papers.issuing import issue_produced
+from engine.dossiers.portal_sync import noting
 from engine.dossiers.projection import (
     involved,
     no_longer_open,
@@ -38,6 +39,8 @@ from engine.spiff.acts import Act, Start
 from engine.spiff.errors import AlreadyEnded, NotOpen, SpiffError
 from engine.spiff.result import StepResult
 from engine.text import Text
+
+IN_HAND = Text("Hồ sơ đang được xử lý", "The dossier is in hand")
 
 
 @dataclass(frozen=True)
@@ -85,8 +88,15 @@ def carry(
     over = no_longer_open(dossier, result, now)
     settles = settled(session, dossier, result, author, now)
     write_all(session, [settles, *over, _trail(dossier, result, line, author, now)])
+    if dossier.row.synced is not None:
+        noting.note(session, dossier.row, dossier.row.synced, settles.values, _for_all(line), author, now)
     issue_produced(session, dossier, line.act, line.note or "", result, author, now)
     return result
+
+
+def _for_all(line: Line) -> Text:
+    """What a line tells those outside the office."""
+    return line.said if line.public else IN_HAND
 
 
 def _explained(error: SpiffError) -> AppError:

@@ -9,6 +9,7 @@ from sqlalchemy import Row, String, bindparam, cast, select
 from sqlalchemy.orm import Session
 
 from engine.dossiers.models import dossier, dossier_state, dossier_unit, incident
+from engine.dossiers.portal_sync.models import dossier_sync
 from engine.organisation import policy
 from engine.platform import audit
 from engine.platform.audit.models import audit as trail
@@ -52,6 +53,7 @@ _TRAIL = (
     .order_by(trail.c.seq.desc())
     .limit(1)
 )
+_SYNCED = select(dossier_sync.c.last_seq).where(dossier_sync.c.dossier_id == dossier.c.id)
 _INVOLVED = select(gathered(dossier_unit.c.unit_id)).where(dossier_unit.c.dossier_id == dossier.c.id)
 _OPEN = Prepared(
     select(
@@ -60,6 +62,7 @@ _OPEN = Prepared(
         dossier_state.c.version.label("seen"),
         procedure_version.c.hash.label("version_hash"),
         _INVOLVED.scalar_subquery().label("involved"),
+        _SYNCED.scalar_subquery().label("synced"),
         _TROUBLED.exists().label("troubled"),
         _TRAIL.with_only_columns(trail.c.seq).scalar_subquery().label("trail_seq"),
         _TRAIL.with_only_columns(trail.c.hash).scalar_subquery().label("trail_hash"),

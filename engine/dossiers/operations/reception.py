@@ -29,6 +29,7 @@ from engine.dossiers.models import checklist_entry, dossier, form_submission, pa
 from engine.dossiers.names import QUANTITY, dossier_names, quantity_of
 from engine.dossiers.operations import steps
 from engine.dossiers.options import unit_options
+from engine.dossiers.portal_sync import enrolment
 from engine.dossiers.queries import work
 from engine.dossiers.status import Status
 from engine.organisation import policy, resolution, units
@@ -120,10 +121,12 @@ def submit(
     reference: str | None = None,
     *,
     accepting: bool = False,
+    portal_code: str | None = None,
 ) -> int:
     """Begin a dossier on the version of ``key`` in force now; it is submitted, not yet accepted.
 
-    ``accepting`` says that it is about to be accepted, so that every required paper must be there.
+    ``accepting`` says that it is about to be accepted, so that every required paper must be there. ``portal_code`` is
+    the code of a dossier that was filed at the national portal.
     """
     row = catalogue.version_in_force(session, key, now)
     version = versions.load(session, row.version_id)
@@ -137,6 +140,7 @@ def submit(
         filing.require_papers(checked, filed)
     resolving_id = _resolving(session, version, receiving.id, checked, now)
     dossier_id = _insert(session, row, filed, checked, receiving.id, resolving_id, now, reference)
+    enrolment.begin(session, dossier_id, row.key, now, portal_code)
     _keep_papers(session, file_store, dossier_id, version, filed, checked, author, now)
     ho_so = dossier_names(session, dossier_id, now)
     due = fees.amounts(version, {"don": checked.application, "ho_so": {**names["ho_so"], **ho_so}}, now)

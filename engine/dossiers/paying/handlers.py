@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -14,7 +13,6 @@ from engine.connectors.base import Blocked, Unreachable
 from engine.connectors.contrib import payment as contract
 from engine.connectors.contrib.payment import Transaction
 from engine.connectors.reaching import Means, wire_to
-from engine.connectors.sealing import Sealer
 from engine.connectors.wire import HttpWire
 from engine.dossiers.paying import booking, comparing, orders
 from engine.dossiers.paying.models import EXPIRED, WAITING, payment_order
@@ -45,11 +43,6 @@ def schedule(session: Session, now: datetime) -> None:
     due = morning if morning > local(now) else morning + timedelta(days=1)
     day = (due - timedelta(days=1)).date()
     jobs.enqueue(session, COMPARE, f"{COMPARE}/{day}", now=now, due_at=due, payload={"day": day.isoformat()})
-
-
-def of_installation(secret: str, now: Now, roots: Sequence[Path] = ()) -> Handlers:
-    """The handlers as an installation runs them; ``secret`` is the one its partners' secrets are sealed with."""
-    return handlers(now, Means(Sealer(secret), roots=roots))
 
 
 def handlers(now: Now, means: Means) -> Handlers:
