@@ -33,7 +33,7 @@ def create_app(settings: Settings | None = None, now: Now = system_now) -> Flask
             reminding.schedule(session, now())
             outward.schedule(session, now())
         calls = [calling.of_installation(chosen.secret_key, now, chosen.partner_folders)] * calling.RUNNERS
-        books = outward.of_installation(chosen.secret_key, now, chosen.partner_folders)
+        books = outward.of_installation(chosen.secret_key, now, chosen.files, chosen.partner_folders)
         others = (sheets.handlers(now), pdf_jobs.of_installation(chosen), books, *calls)
         for handlers in ({**HANDLERS, **upkeep.HANDLERS}, reminders, *others):
             runner = jobs.Runner(app, now, handlers)

@@ -31,7 +31,7 @@ def command() -> None:
         runner = jobs.Runner(application, system_now, {**HANDLERS, **upkeep.HANDLERS})
         jobs.Runner(application, system_now, sheets.handlers(system_now)).start()
         jobs.Runner(application, system_now, pdf_jobs.of_installation(settings)).start()
-        books = outward.of_installation(settings.secret_key, system_now, settings.partner_folders)
+        books = outward.of_installation(settings.secret_key, system_now, settings.files, settings.partner_folders)
         jobs.Runner(application, system_now, books).start()
         for _ in range(calling.RUNNERS):
             jobs.Runner(
