@@ -97,11 +97,12 @@ class EmulatedOffice:
         if not key:
             return Said(400, {"code": "no_key", "said": "Idempotency-Key is missing"})
         missing = [name for name in self.required if not sent.get(name)]
-        if missing or how is Behaviour.WRONG_FIELD:
+        taken = key in self.book
+        if missing or (how is Behaviour.WRONG_FIELD and not taken):
             return Said(422, {"code": "wrong_field", "said": ", ".join(missing) or "ngay_sinh"})
-        if how is Behaviour.REFUSE:
+        if how is Behaviour.REFUSE and not taken:
             return Said(409, {"code": "refused", "said": "Không thuộc địa bàn giải quyết."})
-        if how is Behaviour.SUPPLEMENT:
+        if how is Behaviour.SUPPLEMENT and not taken:
             return Said(409, {"code": "bo_sung", "said": "Bổ sung văn bản đồng ý của chủ sở hữu chỗ ở."})
         if key in self.taken_back:
             return Said(409, {"code": "withdrawn", "said": "taken back"})
