@@ -10,6 +10,7 @@ from typing import Any
 from engine.bpmn.connector_words import ConnectorWords, ParameterWords
 from engine.connectors.base import Connector
 from engine.connectors.contrib import agencies
+from engine.connectors.contrib.child import ChildDossier
 from engine.connectors.contrib.mail import Mail
 from engine.connectors.contrib.openapi import OpenApi
 from engine.connectors.contrib.payment import PaymentStatus
@@ -32,6 +33,7 @@ BUILT_IN: tuple[type[Connector], ...] = (
     Sms,
     Webhook,
     *agencies.ALL,
+    ChildDossier,
     PaymentStatus,
     LookUp,
     ProcedureSheet,

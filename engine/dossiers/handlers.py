@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from engine.dossiers.children import handlers as children
 from engine.dossiers.failed_jobs import gave_up
 from engine.dossiers.jobs import CLOSE_WAIT, CONTINUE, DELIVER_EARLY, FIRE_TIMER
 from engine.dossiers.moving import handlers as moving
@@ -36,4 +37,5 @@ HANDLERS: Handlers = {
     DELIVER_EARLY: Handler(settle=_early, gave_up=gave_up),
     CONTINUE: Handler(settle=_continue, gave_up=gave_up),
     **moving.HANDLERS,
+    **children.HANDLERS,
 }

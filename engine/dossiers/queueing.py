@@ -7,10 +7,13 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from engine.connectors.contrib import child
 from engine.platform import jobs
 
 CALL = "dossier.call"
 """The kind of the jobs that make calls."""
+CHILD = "dossier.child"
+"""The kind of the jobs that make a call by beginning a child dossier."""
 
 
 def job_key(call: Any) -> str:
@@ -21,6 +24,9 @@ def job_key(call: Any) -> str:
 def put_in_queue(session: Session, call: Any, now: datetime) -> None:
     """Leave the job that makes this call, or takes it back."""
     payload = {"dossier": call.dossier_id, "task": call.task, "call": call.id, "round": call.round}
+    if call.connector == child.CHILD:
+        jobs.enqueue(session, CHILD, job_key(call), now=now, dossier_id=call.dossier_id, payload=payload)
+        return
     place = queue_of(call.partner)
     jobs.enqueue(session, CALL, job_key(call), now=now, dossier_id=call.dossier_id, payload=payload, queue=place)
 

@@ -22,7 +22,7 @@ EARLIER = "so_tiep_nhan_truoc"
 
 
 def columns(
-    session: Session, dossier: Dossier, node: Node, told: Descriptor, row: Mapping[str, Any], now: datetime
+    session: Session, dossier: Dossier, node: Node, told: Descriptor, task: str, row: Mapping[str, Any], now: datetime
 ) -> dict[str, Any]:
     """The further columns of a call: those of its leg, cleared for a call that is none.
 
@@ -38,7 +38,7 @@ def columns(
         "agency": node.leg.agency,
         "due_at": due,
         "deadline_at": max(deadline, due) if due else deadline,
-        "params": _following(session, dossier.id, node, told, row["params"]),
+        "params": _following(session, dossier.id, node, told, task, row["params"]),
     }
 
 
@@ -66,13 +66,19 @@ def planned(session: Session, definition: Definition, row: Any, now: datetime) -
     }
 
 
+def as_asked(params: Mapping[str, Any], asked: Mapping[str, Any]) -> dict[str, Any]:
+    """The parameters of a call without the receipt that was put in, to be compared with what a step asks."""
+    return {name: value for name, value in params.items() if name != EARLIER or name in asked}
+
+
 def _following(
-    session: Session, dossier_id: int, node: Node, told: Descriptor, params: Mapping[str, Any]
+    session: Session, dossier_id: int, node: Node, told: Descriptor, task: str, params: Mapping[str, Any]
 ) -> dict[str, Any]:
     """The parameters, with the receipt of the request before when the connector has a place for it."""
     if EARLIER not in told.optional or params.get(EARLIER):
         return dict(params)
     mine = (connector_call.c.dossier_id == dossier_id) & (connector_call.c.element == node.id)
-    numbers = select(connector_call.c.receipt).where(mine, connector_call.c.receipt.is_not(None))
+    before = (connector_call.c.task != task) & connector_call.c.receipt.is_not(None)
+    numbers = select(connector_call.c.receipt).where(mine, before)
     last = session.execute(numbers.order_by(connector_call.c.id.desc()).limit(1)).scalar()
     return {**params, EARLIER: last} if last else dict(params)

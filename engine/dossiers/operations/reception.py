@@ -112,7 +112,7 @@ def received_before(session: Session, error: AlreadyReceived) -> tuple[int, bool
 
 def submit(
     session: Session,
-    file_store: FileStore,
+    file_store: FileStore | None,
     key: str,
     receiving_unit_id: int,
     filed: Filing,
@@ -121,10 +121,12 @@ def submit(
     reference: str | None = None,
     *,
     accepting: bool = False,
+    parent_id: int | None = None,
     portal_code: str | None = None,
 ) -> int:
     """Begin a dossier on the version of ``key`` in force now; it is submitted, not yet accepted.
 
+    ``parent_id`` is the dossier it is a part of; nothing is uploaded with it, ``file_store`` is None.
     ``accepting`` says that it is about to be accepted, so that every required paper must be there. ``portal_code`` is
     the code of a dossier that was filed at the national portal.
     """
@@ -139,8 +141,9 @@ def submit(
     if accepting:
         filing.require_papers(checked, filed)
     resolving_id = _resolving(session, version, receiving.id, checked, now)
-    dossier_id = _insert(session, row, filed, checked, receiving.id, resolving_id, now, reference)
-    enrolment.begin(session, dossier_id, row.key, now, portal_code)
+    dossier_id = _insert(session, row, filed, checked, receiving.id, resolving_id, now, reference, parent_id)
+    if parent_id is None:
+        enrolment.begin(session, dossier_id, row.key, now, portal_code)
     _keep_papers(session, file_store, dossier_id, version, filed, checked, author, now)
     ho_so = dossier_names(session, dossier_id, now)
     due = fees.amounts(version, {"don": checked.application, "ho_so": {**names["ho_so"], **ho_so}}, now)
@@ -174,6 +177,7 @@ def _insert(
     resolving_id: int,
     now: datetime,
     reference: str | None,
+    parent_id: int | None = None,
 ) -> int:
     applicant = checked.applicant
     try:
@@ -188,6 +192,7 @@ def _insert(
             case_id=checked.case_id,
             channel=filed.channel,
             space=space_of(session),
+            parent_id=parent_id,
             applicant={**applicant, QUANTITY: quantity_of(checked.application)},
             applicant_name=applicant["ho_ten"],
             search=search_key(f"{applicant['ho_ten']} {identity(applicant)} {row.name}"),
@@ -207,7 +212,7 @@ def _insert(
 
 def _keep_papers(
     session: Session,
-    file_store: FileStore,
+    file_store: FileStore | None,
     dossier_id: int,
     version: Version,
     filed: Filing,
@@ -238,8 +243,9 @@ def _keep_papers(
                 received=paper.id in (filed.received_papers or ()),
             )
         )
-    for upload in filed.uploads:
-        files.add(session, file_store, dossier_id, upload, author.name, now)
+    if file_store is not None:
+        for upload in filed.uploads:
+            files.add(session, file_store, dossier_id, upload, author.name, now)
 
 
 def _keep_fees(session: Session, dossier_id: int, due: Sequence[Amount]) -> None:

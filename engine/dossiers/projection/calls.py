@@ -15,6 +15,7 @@ from engine.connectors import registry
 from engine.connectors.descriptor import PARTNER, Descriptor
 from engine.connectors.models import TRYING, connector_call
 from engine.dossiers import taking_back
+from engine.dossiers.children import queue as children
 from engine.dossiers.dossier import Dossier
 from engine.dossiers.legs import opening
 from engine.dossiers.models import incident
@@ -48,6 +49,8 @@ def project_calls(session: Session, dossier: Dossier, result: StepResult, now: d
             _goes_on(session, same, opened.task)
     for call in left:
         taking_back.cancel(session, call, now)
+        children.stop(session, call, now)
+    children.news(session, dossier, result, now)
     for opened in asked:
         _open(session, dossier, opened, now)
     if result.ended and result.ended.result in STOPPED:
@@ -79,7 +82,7 @@ def _open(session: Session, dossier: Dossier, opened: ConnectorCall, now: dateti
         "ended_at": None,
         "response": None,
     }
-    row |= opening.columns(session, dossier, node, told, row, now)
+    row |= opening.columns(session, dossier, node, told, opened.task, row, now)
     mine = (connector_call.c.dossier_id == dossier.id) & (connector_call.c.task == opened.task)
     before = session.execute(select(connector_call).where(mine)).first()
     if before is not None:
@@ -90,7 +93,8 @@ def _open(session: Session, dossier: Dossier, opened: ConnectorCall, now: dateti
 
 
 def _is_same(call: Row[Any], opened: ConnectorCall) -> bool:
-    return bool(call.element == opened.element and call.params == _plain(opened))
+    asked = _plain(opened)
+    return bool(call.element == opened.element and opening.as_asked(call.params, asked) == asked)
 
 
 def _goes_on(session: Session, call: Row[Any], task: str) -> None:
