@@ -60,6 +60,11 @@ class Wire(Protocol):
         ...
 
     @property
+    def local(self) -> bool:
+        """Whether an administrator allows the partner to be in our own network."""
+        ...
+
+    @property
     def address(self) -> SplitResult:
         """The partner's address, taken apart; no user name or password is in it."""
         ...

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Mapping
-from datetime import date, datetime, time
-from decimal import Decimal
 from typing import Any
 
 from lxml import etree
@@ -27,6 +24,7 @@ from engine.connectors.descriptor import (
     WrongSetting,
 )
 from engine.connectors.fields import WRONG, nested
+from engine.connectors.plain import json_plain
 from engine.connectors.soap.carrying import Carried
 from engine.connectors.soap.services import Operation, Service, service
 from engine.connectors.words import both
@@ -132,7 +130,7 @@ def _message(one: Operation, call: Call) -> dict[str, Any]:
 
 def _sent(client: Any, one: Operation, message: dict[str, Any]) -> Any:
     try:
-        return _plain(serialize_object(client.service[one.id](**message), dict))
+        return json_plain(serialize_object(client.service[one.id](**message), dict))
     except Fault as fault:
         raise _meaning(fault) from fault
     except ValidationError as error:
@@ -164,18 +162,3 @@ def _detail(detail: Any) -> str:
     """The name of what explains a fault."""
     children = [one for one in detail if isinstance(one.tag, str)] if etree.iselement(detail) else []
     return str(children[0].tag).rsplit("}", 1)[-1] if children else ""
-
-
-def _plain(value: Any) -> Any:
-    """An answer as JSON data."""
-    if isinstance(value, Mapping):
-        return {str(name): _plain(inner) for name, inner in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(inner) for inner in value]
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    if isinstance(value, datetime | date | time):
-        return value.isoformat()
-    if isinstance(value, bytes):
-        return base64.b64encode(value).decode()
-    return value if isinstance(value, str | int | float | bool | None) else str(value)

@@ -35,6 +35,7 @@ def listening(serve: Callable[[socket.socket], None], tls: ssl.SSLContext | None
     thread = threading.Thread(target=run, daemon=True)
     thread.start()
     yield listener.getsockname()[1]
+    listener.shutdown(socket.SHUT_RDWR)
     listener.close()
     thread.join(5)
 
