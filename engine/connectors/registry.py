@@ -11,6 +11,8 @@ from engine.bpmn.connector_words import ConnectorWords, ParameterWords
 from engine.connectors.base import Connector
 from engine.connectors.contrib import agencies
 from engine.connectors.contrib.child import ChildDossier
+from engine.connectors.contrib.database import Database
+from engine.connectors.contrib.file_drop import FileDrop
 from engine.connectors.contrib.mail import Mail
 from engine.connectors.contrib.openapi import OpenApi
 from engine.connectors.contrib.payment import PaymentStatus
@@ -32,6 +34,8 @@ BUILT_IN: tuple[type[Connector], ...] = (
     Mail,
     Sms,
     Webhook,
+    FileDrop,
+    Database,
     *agencies.ALL,
     ChildDossier,
     PaymentStatus,
