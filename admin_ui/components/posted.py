@@ -9,6 +9,7 @@ from flask import request
 from engine import forms
 from engine.documents.files import Upload
 from engine.dossiers.errors import Incomplete
+from engine.dossiers.supplements import AGAIN
 from engine.forms import Form
 from engine.platform.errors import AppError
 from engine.text import Text
@@ -17,8 +18,9 @@ from engine.text import Text
 def posted(form: Form | None) -> dict[str, Any]:
     """The raw answers of the form on this request, with the reason field every step may carry."""
     raw = forms.parse(form, request.form) if form else {}
-    if "ly_do" in request.form:
-        raw.setdefault("ly_do", request.form["ly_do"])
+    for reason in ("ly_do", AGAIN):
+        if reason in request.form:
+            raw.setdefault(reason, request.form[reason])
     return raw
 
 

@@ -17,6 +17,7 @@ from admin_ui.web import context
 from admin_ui.web.language import language
 from engine.bpmn.definition import Definition
 from engine.dossiers.queries.page import OpenWait, OpenWork
+from engine.dossiers.supplements import AGAIN
 from engine.forms import Form, OptionSource
 from engine.text import Text
 
@@ -67,10 +68,15 @@ class WorkSheet:
         return str(self.before.values.get(REASON) or "")
 
     @property
+    def asks_why_again(self) -> bool:
+        """Whether a supplement more than allowed was asked for, which needs a reason of its own (rule C9)."""
+        return AGAIN in self.before.errors or bool(self.before.values.get(AGAIN))
+
+    @property
     def summary(self) -> list[tuple[str, str]]:
         """Everything to correct, with the id of the place."""
         number = self.item.row.id
-        places = {"outcome": f"outcome-{number}-in", REASON: f"ly_do-{number}"}
+        places = {"outcome": f"outcome-{number}-in", REASON: f"ly_do-{number}", AGAIN: f"{AGAIN}-{number}"}
         own = _own_errors(self.item.form, self.before)
         return [
             *(self.form.summary if self.form else ()),
@@ -145,7 +151,7 @@ def _drawn(form: Form | None, before: Again, around: Around, *, within: str, aut
 
 def _own_errors(form: Form | None, before: Again) -> dict[str, Text]:
     """Mistakes that stand beside the declared form: at the outcomes and at the page's own reason."""
-    beside = {"outcome"} if _asks(form, REASON) else {"outcome", REASON}
+    beside = {"outcome", AGAIN} if _asks(form, REASON) else {"outcome", AGAIN, REASON}
     return {path: text for path, text in before.errors.items() if form is None or path in beside}
 
 

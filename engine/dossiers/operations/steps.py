@@ -15,7 +15,7 @@ from engine.bpmn.definition import Node, Outcome
 from engine.documents import files
 from engine.documents.files import Upload
 from engine.documents.store import FileStore
-from engine.dossiers import facts, rules
+from engine.dossiers import facts, rules, supplements
 from engine.dossiers.authorship import as_author
 from engine.dossiers.carry import Line, carry
 from engine.dossiers.dossier import Dossier, open_dossier
@@ -92,6 +92,7 @@ def complete(
     node = dossier.version.definition.nodes[item.element]
     outcome = _outcome(node, outcome_id, part)
     submission = _checked(session, dossier, node, outcome, raw, part, now)
+    once_more = supplements.require_reason(session, dossier, outcome, raw, part, now)
     if rules.accepts(node, outcome) and dossier.row.accepted_at is None:
         dossier = accept(session, dossier, author, now)
     also: list[Write] = []
@@ -115,6 +116,7 @@ def complete(
         unit=item.unit_id,
         at=now,
     )
+    supplements.note_again(session, dossier, item.element, once_more, author, now)
     carry(session, dossier, act, _line(dossier, node, outcome, submission), author, now, also)
     if item.drafted:
         session.execute(work_item_draft.delete().where(work_item_draft.c.work_item_id == item.id))
