@@ -22,7 +22,9 @@ from engine.bpmn import picture
 from engine.organisation import policy
 from engine.organisation.policy import Act
 from engine.platform.db import reading, transaction
+from engine.platform.time import local_day
 from engine.publication.findings import Found
+from engine.publication.performing import unperformed
 from engine.publication.rehearsals import plays, runs
 from engine.publication.working import acceptance
 from engine.publication.working.acceptance import Accepted
@@ -143,15 +145,22 @@ def _results(copy: WorkingCopy, look: Shown, result: Rehearsed) -> Response:
         result=result,
         told=told,
         drawn=Markup(drawn),
-        size=look.size(""),
+        size=size_asked(),
         red=_lines(copy, look, result.red),
         amber=_lines(copy, look, result.amber),
+        unmanned=_lines(copy, look, _unmanned(look)),
         missed=missed,
         order=order,
         stories=_stories(result, told, order),
         versus=versus.of(copy, result),
         plays=mine,
     )
+
+
+def _unmanned(look: Shown) -> list[Found]:
+    """Steps nobody could do at some unit of the organisation as it is today."""
+    with reading() as session:
+        return unperformed(session, look.definition, local_day(context.now()))
 
 
 def _lines(copy: WorkingCopy, look: Shown, some: Sequence[Found]) -> list[Line]:
@@ -172,6 +181,11 @@ def _stories(result: Rehearsed, told: Mapping[str, Any], order: str) -> list[Tol
     if order == RAREST:
         return sorted(found, key=lambda one: -one.unusual)
     return found
+
+
+def size_asked() -> str:
+    """How large the picture is shown: whole, else at its full size, which can be read on any screen."""
+    return "vua" if request.args.get("co") == "vua" else "that"
 
 
 def _back(copy_id: int) -> Response:
