@@ -9,6 +9,7 @@ from typing import Any, NoReturn, get_args
 
 import click
 
+from engine.cli import shares
 from engine.cli.one_line import OneLineCommand, WrongCall, wants_json
 from engine.clock import (
     BUILT_IN,
@@ -46,6 +47,9 @@ _KINDS: dict[str, EventKind] = {kind: kind for kind in get_args(EventKind) if ki
 @click.option(
     "--event", "events", multiple=True, metavar="KIND@ISO", help="In any order; extended@ISO/ISO names the new date."
 )
+@click.option(
+    "--agency", "agencies", multiple=True, metavar="NAME=TERM", help="An agency's share of a chain, in order; repeated."
+)
 @click.option("--language", type=click.Choice(["vi", "en"]), default="vi", show_default=True)
 @click.option("--format", "form", type=click.Choice(["json", "text"]), help="Text on a terminal, JSON otherwise.")
 def command(
@@ -57,6 +61,7 @@ def command(
     on_supplement: str,
     holidays: tuple[str, ...],
     events: tuple[str, ...],
+    agencies: tuple[str, ...],
     language: str,
     form: str | None,
 ) -> None:
@@ -66,6 +71,8 @@ def command(
         calendar = _calendar(calendar_name).with_holidays(*map(_day, holidays))
         assessment = assess(term, _ledger(submitted, accepted, events), calendar)
         answer = _answer(assessment, language)
+        if agencies:
+            answer["agencies"] = shares.dues(assessment, agencies)
     except ClockProblem as problem:
         raise WrongCall(problem.text.said_in(language)) from None
     except OverflowError:
@@ -78,7 +85,7 @@ def command(
 
 def _calendar(name: str) -> Calendar:
     path = Path(name)
-    if path.suffix != ".json":
+    if path.suffix != ".json" and (name in BUILT_IN or not path.is_file()):
         return builtin(name)
     try:
         return read_calendar(path.read_bytes())

@@ -89,6 +89,16 @@ def test_v12_outcomes(finished: str, status: str):
     assert (answer["status"], answer["state"], answer["outcome"]) == (status, "finished", status)
 
 
+def test_v14_the_agencies_of_a_chain_and_the_sum_on_the_receipt():
+    chain = ("--agency", "xã=40 working_hours", "--agency", "Sở=56 working_hours")
+    answer = call(*OFFICE, "--term", "96 working_hours", "--accepted", "2026-11-02T08:00", *chain)
+    assert answer["agencies"] == [
+        {"agency": "xã", "due": "2026-11-06T17:00:00+07:00"},
+        {"agency": "Sở", "due": "2026-11-17T17:00:00+07:00"},
+    ]
+    assert answer["due"] == answer["agencies"][-1]["due"]
+
+
 def test_v13_eighty_hours_are_ten_days():
     assert due("80 working_hours", "02T10:00") == due("10 working_days", "02T10:00")
 
@@ -124,6 +134,46 @@ def test_a_calendar_file(tmp_path: Path):
     file = tmp_path / "xã.json"
     file.write_text(json.dumps({"week": {"mon-sat": ["07:00-11:00"]}}), encoding="utf-8")
     assert due("8 working_hours", "06T10:00", calendar=("--calendar", str(file))) == "09T10:00"
+    plain = file.rename(tmp_path / "lich")
+    assert due("8 working_hours", "06T10:00", calendar=("--calendar", str(plain))) == "09T10:00"
+
+
+@pytest.mark.parametrize(
+    ("document", "said"),
+    [
+        ({"base": "vn", "holidays": ["2026-06-15", "2026-06-15"]}, "15/06/2026"),
+        ({"base": "vn", "holidays": ["2026-06-15"], "half_days": [{"date": "2026-06-15", "hours": []}]}, "mâu thuẫn"),
+        ({"base": "vn", "swaps": [{"off": "2026-06-19", "work": "2026-06-19"}]}, "vừa là ngày nghỉ"),
+        ({"week": {"mon": ["08:00-12:00", "11:00-13:00"]}}, "chồng nhau"),
+        ({"week": {"mon": ["17:00-08:00"]}}, "17:00-08:00"),
+        ({"week": {}}, "không có giờ làm việc"),
+        (["mon"], "đối tượng"),
+    ],
+)
+def test_a_calendar_that_contradicts_itself_is_one_line(tmp_path: Path, document: Any, said: str):
+    file = tmp_path / "lich.json"
+    file.write_text(json.dumps(document), encoding="utf-8")
+    result = CliRunner().invoke(
+        command, ["--calendar", str(file), "--term", "3 working_days", "--accepted", "2026-06-12"]
+    )
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert len(result.stderr.splitlines()) == 1
+    assert said in result.stderr
+
+
+def test_midnight_belongs_to_the_day_it_has_in_vietnam():
+    hour = (*OFFICE, "--term", "1 working_hours")
+    before, after = (call(*hour, "--accepted", at) for at in ("2026-11-02T16:59:59Z", "2026-11-01T17:00:00-00:00"))
+    assert before["due"] == "2026-11-03T09:00:00+07:00", "23:59:59 on Monday: Tuesday's first hour"
+    assert after["due"] == "2026-11-02T09:00:00+07:00", "00:00 on Monday"
+
+
+def test_events_in_any_order_and_from_any_zone_say_the_same():
+    first, second = "supplement_requested@2026-11-04T03:00:00Z", "supplement_received@2026-11-06T10:00:00+07:00"
+    arguments = (*OFFICE, "--term", "5 working_days", "--accepted", "2026-11-02T08:00")
+    forward = call(*arguments, "--event", first, "--event", second)
+    assert forward == call(*arguments, "--event", second, "--event", first)
+    assert forward["due"] == "2026-11-13T10:00:00+07:00"
 
 
 def test_text_for_people():
@@ -167,6 +217,9 @@ GOOD = {"--calendar": "vn", "--term": "3 working_days", "--accepted": "2026-11-0
         ({"--event": "payment_proved@2026-11-03T10:00"}, "payment_proved"),
         ({"--event": "supplement_received@2026-11-01T10:00"}, "supplement_received"),
         ({"--nonsense": "1"}, "--nonsense"),
+        ({"--agency": "xã=2 working_days"}, "không cộng đúng"),
+        ({"--agency": "xã=3 calendar_days"}, "giờ hoặc ngày làm việc"),
+        ({"--agency": "xã"}, "xã"),
     ],
 )
 def test_a_wrong_call_is_one_line_on_stderr_and_exit_2(wrong: dict[str, str], said: str):
