@@ -8,10 +8,13 @@ from flask import Blueprint, jsonify, request
 from werkzeug.wrappers import Response
 
 from admin_ui.web import context, csrf
+from admin_ui.web.stores import file_store
 from engine.connectors.contrib.payment import GATEWAY
+from engine.connectors.contrib.portal import PORTAL
 from engine.connectors.sealing import Sealer
 from engine.dossiers.operations import callbacks
 from engine.dossiers.paying import notices
+from engine.dossiers.portal_sync import inbound
 from engine.platform.db import reading, transaction
 from engine.platform.errors import AppError
 
@@ -35,8 +38,19 @@ def _arrive(code: str) -> tuple[Response, int]:
             sealer = Sealer(context.settings().secret_key)
             number = callbacks.require_genuine(session, code, dict(request.headers), data, sealer, context.now())
         body: Any = request.get_json(force=True, silent=True)
+        if code == PORTAL:
+            return jsonify(_of_portal(number, body)), 200
         with transaction() as session:
             status = _TAKES.get(code, callbacks.arrive)(session, code, number, body, context.now())
     except AppError as error:
         return jsonify(error=error.said_in("en")), error.status
     return jsonify(status=status), 202 if status == "early" else 200
+
+
+def _of_portal(number: str, body: Any) -> dict[str, Any]:
+    """The national portal has answers of its own form; what cannot be taken leaves nothing behind."""
+    try:
+        with transaction() as session:
+            return inbound.arrive(session, file_store(), number, body, context.now())
+    except AppError as error:
+        return inbound.refusal(error)

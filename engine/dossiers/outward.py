@@ -12,7 +12,7 @@ from engine.connectors.reaching import Means
 from engine.connectors.sealing import Sealer
 from engine.documents.store import FileStore
 from engine.dossiers.paying import handlers as paying
-from engine.dossiers.portal_sync import noting, telling
+from engine.dossiers.portal_sync import fetching, noting, telling
 from engine.platform.jobs import Handlers
 from engine.platform.time import Now
 
@@ -29,4 +29,5 @@ def of_installation(secret: str, now: Now, files: Path, roots: Sequence[Path] = 
     """
     means = Means(Sealer(secret), roots=roots)
     world = telling.World(now, means, FileStore(files))
-    return {**paying.handlers(now, means), noting.TELL: telling.handler(world)}
+    portal = {noting.TELL: telling.handler(world), fetching.FETCH: fetching.handler(world)}
+    return {**paying.handlers(now, means), **portal}

@@ -96,6 +96,14 @@ class NationalPortal:
             due, self.filed = self.filed, []
         return [Notice(f"{one['MaHoSo']}-1", {"service": contract.SUBMIT, "data": [one]}) for one in due]
 
+    def file(self, dossier: Mapping[str, Any]) -> dict[str, Any]:
+        """A citizen files a dossier here; it is sent when the panel says so."""
+        code = f"G22-{len(self.dossiers) + 1:06d}"
+        held = {**portal_fields.EMPTY, **dossier, "MaHoSo": code, "TrangThaiHoSo": "1", "HinhThuc": "2"}
+        self.dossiers[code] = held
+        self.filed.append(held)
+        return held
+
     def keep_file(self, name: str, data: bytes) -> str:
         """Hold a file a citizen attached here; returns its number."""
         number = f"TEP-{len(self.files) + 1:06d}"

@@ -76,6 +76,9 @@ _CODES: dict[str, Iterable[str]] = {
     "IsDeleted": ("True", "False"),
 }
 
+EMPTY: Mapping[str, Any] = {**dict.fromkeys(_PLAIN, ""), **{name: [] for name in _LISTS}}
+"""A dossier with every field and no value."""
+
 
 def faults_of_dossier(sent: Mapping[str, Any]) -> list[str]:
     """Everything wrong with a DongBoHoSoMC payload."""

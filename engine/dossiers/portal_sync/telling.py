@@ -147,7 +147,7 @@ def _tell(load: Load, event: Row[Any], told: Told, world: World) -> None:
     if event.whole:
         with reading() as session:
             whole = payload.whole(session, event, told.code, told.files)
-        load.session.ask(portal.SUBMIT, whole, f"{key}/ho-so", updating=event.seq > 1)
+        load.session.ask(portal.SUBMIT, whole, f"{key}/ho-so", updating=event.seq > 1 or load.sync.origin == "portal")
     load.session.ask(portal.PROGRESS, payload.progress(event, told.code, load.began), f"{key}/tien-do", updating=True)
 
 
