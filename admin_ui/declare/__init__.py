@@ -23,13 +23,13 @@ from admin_ui.declare.working import (
     diagram_page,
     history_page,
     normalising,
+    playing,
     publish_page,
     rehearsal_page,
     sheet_tabs,
     trial_page,
 )
 from admin_ui.declare.working import forms as forms_tab
-from admin_ui.declare.working import playing
 from admin_ui.declare.working import steps as steps_tab
 from admin_ui.web.visitors import staff_only
 

@@ -117,14 +117,18 @@ def page(
     *,
     error: EditRefused | AppError | None = None,
     look: Shown | None = None,
+    tab: str = "",
     **more: Any,
 ) -> Response:
-    """Render a tab inside the frame; with an error it says the reasons on top and keeps what was typed (``more``)."""
+    """Render a tab inside the frame; with an error it says the reasons on top and keeps what was typed (``more``).
+
+    ``tab`` is the endpoint of the tab the page belongs to, where it is not itself one.
+    """
     rendered = render_template(
         template,
         copy=copy,
         look=look or shown.of(copy.sources),
-        working_tabs=_tabs(copy),
+        working_tabs=_tabs(copy, tab or request.endpoint or ""),
         reasons=reasons(error) if error else [],
         moved=isinstance(error, Conflict),
         standing=standing.of(copy),
@@ -133,10 +137,10 @@ def page(
     return make_response(rendered, status_of(error))
 
 
-def _tabs(copy: WorkingCopy) -> list[tuple[Text, str, bool, int | None]]:
+def _tabs(copy: WorkingCopy, current: str) -> list[tuple[Text, str, bool, int | None]]:
     counts = {"declare.working_checks": checked.count(copy.sources)}
     return [
-        (tab.label, url_for(tab.endpoint, copy_id=copy.id), request.endpoint == tab.endpoint, counts.get(tab.endpoint))
+        (tab.label, url_for(tab.endpoint, copy_id=copy.id), current == tab.endpoint, counts.get(tab.endpoint))
         for tab in TABS
         if tab.endpoint in current_app.view_functions
     ]

@@ -23,6 +23,7 @@ from engine.text import Text
 
 FORGOTTEN_AFTER: Final = timedelta(days=30)
 LONGEST: Final = 300
+_ENGLISH: Final = "name_en"
 
 
 @dataclass(frozen=True)
@@ -32,11 +33,12 @@ class Kept:
     id: int
     copy_id: int
     name: str
+    name_en: str
     plan: Plan
     begun_at: datetime
 
 
-def begin(session: Session, actor: Actor, copy_id: int, name: str, plan: Plan, now: datetime) -> int:
+def begin(session: Session, actor: Actor, copy_id: int, name: str, name_en: str, plan: Plan, now: datetime) -> int:
     """Begin a play; returns its id. One's own plays nobody has touched for long are forgotten."""
     policy.require(actor, Act.EDIT_DRAFT)
     find_copy(session, actor, copy_id)
@@ -47,7 +49,7 @@ def begin(session: Session, actor: Actor, copy_id: int, name: str, plan: Plan, n
         table,
         copy_id=copy_id,
         name=name[:LONGEST],
-        plan=plan_data(plan),
+        plan={**plan_data(plan), _ENGLISH: name_en},
         begun_at=now,
         begun_by_account=actor.account_id,
         begun_by=actor.name,
@@ -67,21 +69,22 @@ def find(session: Session, actor: Actor, copy_id: int, play_id: int) -> Kept:
             Text("Không tìm thấy lượt diễn này.", "There is no such play."),
             Text("Mở lại thẻ Diễn tập.", "Open Rehearsal again."),
         )
-    return Kept(row.id, row.copy_id, row.name, plan_of(row.plan), row.begun_at)
+    return Kept(row.id, row.copy_id, row.name, row.plan[_ENGLISH], plan_of(row.plan), row.begun_at)
 
 
 def mine(session: Session, actor: Actor, copy_id: int) -> list[Kept]:
     """One's own plays of a working copy, the last touched first."""
     wanted = (table.c.copy_id == copy_id) & (table.c.begun_by_account == actor.account_id)
     rows = session.execute(select(table).where(wanted).order_by(table.c.touched_at.desc(), table.c.id.desc()).limit(20))
-    return [Kept(row.id, row.copy_id, row.name, plan_of(row.plan), row.begun_at) for row in rows]
+    return [Kept(row.id, row.copy_id, row.name, row.plan[_ENGLISH], plan_of(row.plan), row.begun_at) for row in rows]
 
 
 def go_on(session: Session, actor: Actor, kept: Kept, plan: Plan, now: datetime) -> None:
     """Keep how far a play is."""
     policy.require(actor, Act.EDIT_DRAFT)
     find(session, actor, kept.copy_id, kept.id)
-    session.execute(table.update().where(table.c.id == kept.id).values(plan=plan_data(plan), touched_at=now))
+    touched = {"plan": {**plan_data(plan), _ENGLISH: kept.name_en}, "touched_at": now}
+    session.execute(table.update().where(table.c.id == kept.id).values(**touched))
 
 
 def put_away(session: Session, actor: Actor, kept: Kept, now: datetime) -> None:

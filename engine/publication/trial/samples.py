@@ -20,8 +20,9 @@ from engine.forms.kinds.number import Number
 from engine.forms.wrong import Wrong
 from engine.platform.time import local_day
 
+NAME = "Nguyễn Văn Thử"
 _WORDS = (
-    "Nguyễn Văn Thử",
+    NAME,
     "001090012345",
     "0912345678",
     "thu@example.vn",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from admin_ui.declare.working.playing import page, scenarios_page
+from admin_ui.declare.working.playing import beginning, ending, page, scenarios_page
 
 
 def register(blueprint: Blueprint) -> None:
     """Add the pages."""
-    page.register(blueprint)
+    for part in (beginning, page, ending):
+        part.register(blueprint)
     scenarios_page.register(blueprint)

@@ -1,4 +1,4 @@
-"""The pages of a play: begin it, hand the application in, do one thing after the other, go back, keep it by name."""
+"""The pages of a play: hand the application in, do one thing after the other, go back."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from admin_ui.declare import shown
-from admin_ui.declare.working import frame, rehearsed
+from admin_ui.declare.working import frame
 from admin_ui.declare.working.playing import stage, subjects
 from admin_ui.declare.working.playing.stage import Typed
-from admin_ui.web import context, flash
+from admin_ui.web import context
 from admin_ui.web.language import language
 from admin_ui.web.visitors import require_actor
 from engine import forms
@@ -28,76 +28,36 @@ from engine.rehearsal.playing.play import Plan, Play
 from engine.rehearsal.rehearsing import NOON
 from engine.rehearsal.scenarios import Filed, Move, Scenario
 from engine.rehearsal.scenarios.driving import Broken, NoOutcome, NotOpen, WrongAnswers
-from engine.rehearsal.scenarios.files import LONGEST, from_data
 from engine.rehearsal.scenarios.scenario import STEP, WAIT
 from engine.rehearsal.scenarios.sentences import sentences
 from engine.rehearsal.subject import Subject
 from engine.text import Text
 
 CANNOT = (Broken, NoOutcome, NotOpen, WrongAnswers)
-_FREE = Text("Diễn tự do", "Playing freely")
 
 
 def register(blueprint: Blueprint) -> None:
     """Add the pages."""
     add = blueprint.add_url_rule
     at = "/soan/<int:copy_id>/dien-tap/choi"
-    add(at, "working_play_new", _new, methods=["POST"])
-    add(f"{at}/<int:play_id>", "working_play", _page)
+    add(f"{at}/<int:play_id>", "working_play", shown_page)
     add(f"{at}/<int:play_id>/nop", "working_play_file", _file, methods=["POST"])
     add(f"{at}/<int:play_id>/lam", "working_play_do", _do, methods=["POST"])
     add(f"{at}/<int:play_id>/lui", "working_play_back", _back, methods=["POST"])
-    add(f"{at}/<int:play_id>/luu", "working_play_keep", _keep, methods=["POST"])
-    add(f"{at}/<int:play_id>/bo", "working_play_drop", _drop, methods=["POST"])
 
 
-def _new(copy_id: int) -> Response:
-    """Begin a play of a story, of a scenario, or of nothing; with ``het`` the whole way is gone at once."""
-    copy, actor = frame.load(copy_id), require_actor()
-    scenario = _asked(copy)
-    subject, source = subjects.of(copy.sources), subjects.units()
-    plan = subjects.gone(subject, scenario, source)
-    if "het" not in request.form:
-        plan = Plan(plan.filed, (), (*plan.done, *plan.ahead))
-    with transaction() as session:
-        play_id = plays.begin(session, actor, copy_id, scenario.name, plan, context.now())
-    return _to(copy_id, play_id)
-
-
-def _asked(copy: WorkingCopy) -> Scenario:
-    """What is to be played, as the button that was pressed names it."""
-    name, number = request.form.get("kich_ban"), request.form.get("duong", "")
-    if name:
-        found = next((one for one in keeping.kept(copy.sources) if one.name == name), None)
-        if found is not None:
-            return found
-    result, _ = rehearsed.standing(copy.sources)
-    if number.isdecimal() and len(number) < 6 and result is not None and int(number) < len(result.ways):
-        return from_data(result.ways[int(number)]["play"])
-    if name or number:
-        raise Invalid(
-            Text("Đường này không còn, bản soạn đã đổi.", "This way is gone; the copy has changed."),
-            Text("Mở lại thẻ Diễn tập.", "Open Rehearsal again."),
-        )
-    return from_data({"name": _FREE.vi, "filed": {"case": _first_case(copy)}, "steps": [], "expected": {}})
-
-
-def _first_case(copy: WorkingCopy) -> str | None:
-    cases = subjects.of(copy.sources).definition.cases
-    return cases[0].id if cases else None
-
-
-def _page(copy_id: int, play_id: int, typed: Typed | None = None, error: AppError | None = None) -> Response:
-    copy, kept = _found(copy_id, play_id)
+def shown_page(copy_id: int, play_id: int, typed: Typed | None = None, error: AppError | None = None) -> Response:
+    copy, kept = found(copy_id, play_id)
     source, typed = subjects.units(), typed or Typed()
     subject = subjects.of(copy.sources)
-    play, moved = _standing(subject, kept.plan, source)
+    play, moved = standing(subject, kept.plan, source)
     look = shown.of(copy.sources)
     open_now = {one.element for one in play.open} if play.plan.begun and not play.over else set()
     scenario = play.as_scenario(kept.name) if play.over else None
     answer = frame.page(
         "declare/working/play.html",
         copy,
+        tab="declare.working_rehearsal",
         look=look,
         error=error,
         kept=kept,
@@ -108,7 +68,7 @@ def _page(copy_id: int, play_id: int, typed: Typed | None = None, error: AppErro
         cases=subject.definition.cases,
         typed=typed,
         drawn=Markup(picture.svg(look.drawn, done=play.passed, current=open_now, language=language())),
-        size=look.size(""),
+        size="vua" if request.args.get("co") == "vua" else "that",
         told=sentences(subject.definition, scenario) if scenario is not None else (),
         taken=kept.name if kept.name in {one.name for one in _held(copy)} else "",
     )
@@ -123,7 +83,7 @@ def _held(copy: WorkingCopy) -> tuple[Scenario, ...]:
         return ()
 
 
-def _standing(subject: Subject, plan: Plan, source: OptionSource) -> tuple[Play, Text | None]:
+def standing(subject: Subject, plan: Plan, source: OptionSource) -> tuple[Play, Text | None]:
     """The play as far as it can be brought; a step the files no longer allow, and what follows it, is undone."""
     try:
         return subjects.play(subject, plan, source), None
@@ -144,7 +104,7 @@ def _standing(subject: Subject, plan: Plan, source: OptionSource) -> tuple[Play,
 
 
 def _file(copy_id: int, play_id: int) -> Response:
-    copy, kept = _found(copy_id, play_id)
+    copy, kept = found(copy_id, play_id)
     subject, source = subjects.of(copy.sources), subjects.units()
     play = subjects.play(subject, Plan(kept.plan.filed, ahead=kept.plan.ahead), source)
     filed = Filed(_case(subject), request.form.get("_kenh", "counter"), kept.plan.filed.applicant)
@@ -157,18 +117,18 @@ def _file(copy_id: int, play_id: int) -> Response:
         typed = _refused(subject, plan, source, "don", filed.answers)
         if typed is None:
             return _go_on(copy_id, kept, plan)
-    return _page(copy_id, play_id, typed)
+    return shown_page(copy_id, play_id, typed)
 
 
 def _do(copy_id: int, play_id: int) -> Response:
     """One thing done: a way chosen by its number, else the step or wait finished with its form."""
-    copy, kept = _found(copy_id, play_id)
+    copy, kept = found(copy_id, play_id)
     subject, source = subjects.of(copy.sources), subjects.units()
-    play, _ = _standing(subject, kept.plan, source)
+    play, _ = standing(subject, kept.plan, source)
     element, number = request.form.get("_tai", ""), request.form.get("_cach", "")
     thing = next((one for one in play.open if one.element == element), None)
     if thing is None:
-        return _to(copy_id, play_id)
+        return to(copy_id, play_id)
     offers = play.offers(thing)
     if number.isdecimal() and len(number) < 4 and int(number) < len(offers):
         offer = offers[int(number)]
@@ -184,12 +144,12 @@ def _do(copy_id: int, play_id: int) -> Response:
         typed = _refused(subject, plan, source, element, move.answers, move.outcome)
         if typed is None:
             return _go_on(copy_id, kept, plan)
-    return _page(copy_id, play_id, typed)
+    return shown_page(copy_id, play_id, typed)
 
 
 def _back(copy_id: int, play_id: int) -> Response:
     """Undo the last thing, or so many things."""
-    _, kept = _found(copy_id, play_id)
+    _, kept = found(copy_id, play_id)
     plan, wanted = kept.plan, request.form.get("den", "")
     if wanted.isdecimal() and len(wanted) < 4:
         while len(plan.done) > int(wanted):
@@ -199,50 +159,8 @@ def _back(copy_id: int, play_id: int) -> Response:
     return _go_on(copy_id, kept, plan)
 
 
-def _keep(copy_id: int, play_id: int) -> Response:
-    """Keep the way as a scenario among the files of the copy."""
-    copy, kept = _found(copy_id, play_id)
-    play, moved = _standing(subjects.of(copy.sources), kept.plan, subjects.units())
-    name, english = (request.form.get(one, "").strip() for one in ("ten", "ten_en"))
-    note = request.form.get("ghi_chu", "").strip()
-    try:
-        _refuse_unready(play, moved, name, english)
-        scenario = replace(play.as_scenario(name), name_en=english[:LONGEST], note=note[:1000])
-        frame.save(
-            copy_id,
-            lambda now: keeping.put(now.sources, scenario, replaces=request.form.get("thay", "")),
-            Text(f"Lưu kịch bản “{name}”", f"Scenario “{english or name}” kept"),
-        )
-    except AppError as error:
-        return _page(copy_id, play_id, error=error)
-    with transaction() as session:
-        plays.put_away(session, require_actor(), kept, context.now())
-    flash.say(Text(f"Đã lưu kịch bản “{name}”.", f"The scenario “{name}” is kept."))
-    return redirect(url_for("declare.working_rehearsal", copy_id=copy_id, _anchor="kich-ban"), code=303)
-
-
-def _refuse_unready(play: Play, moved: Text | None, name: str, english: str) -> None:
-    if moved is not None or not play.over:
-        raise Invalid(
-            Text("Hồ sơ chưa tới kết thúc nên chưa lưu được.", "The dossier has not ended, so it cannot be kept yet."),
-            Text("Diễn tiếp cho tới khi hồ sơ kết thúc.", "Play on until it ends."),
-        )
-    if not 0 < len(name) <= LONGEST or len(english) > LONGEST:
-        raise Invalid(
-            Text("Chưa đặt tên kịch bản, hoặc tên quá dài.", "The scenario has no name, or too long a one."),
-            Text("Đặt một tên ngắn nói rõ trường hợp.", "Give it a short name that says what it is about."),
-            "ten",
-        )
-
-
-def _drop(copy_id: int, play_id: int) -> Response:
-    _, kept = _found(copy_id, play_id)
-    with transaction() as session:
-        plays.put_away(session, require_actor(), kept, context.now())
-    return redirect(url_for("declare.working_rehearsal", copy_id=copy_id), code=303)
-
-
-def _found(copy_id: int, play_id: int) -> tuple[WorkingCopy, Kept]:
+def found(copy_id: int, play_id: int) -> tuple[WorkingCopy, Kept]:
+    """The working copy and one's own play of it."""
     copy, actor = frame.load(copy_id), require_actor()
     with reading() as session:
         return copy, plays.find(session, actor, copy_id, play_id)
@@ -301,8 +219,9 @@ def _refused(
 def _go_on(copy_id: int, kept: Kept, plan: Plan) -> Response:
     with transaction() as session:
         plays.go_on(session, require_actor(), kept, plan, context.now())
-    return _to(copy_id, kept.id)
+    return to(copy_id, kept.id)
 
 
-def _to(copy_id: int, play_id: int) -> Response:
+def to(copy_id: int, play_id: int) -> Response:
+    """To the page of a play."""
     return redirect(url_for("declare.working_play", copy_id=copy_id, play_id=play_id), code=303)

@@ -7,7 +7,9 @@ from typing import Any, Final
 
 from admin_ui.web import context
 from engine.dossiers.options import unit_options
-from engine.forms import Form, OptionSource
+from engine.forms import Field, Form, OptionSource
+from engine.forms.kinds.textarea import TextArea
+from engine.forms.kinds.textfield import TextField
 from engine.platform.db import reading
 from engine.platform.errors import Invalid
 from engine.procedures.sources import Sources
@@ -59,9 +61,15 @@ def fill(source: OptionSource) -> Fill:
     """Sample answers, as in a trial."""
 
     def answers(form: Form, around: Any, decided: Answers) -> Answers:
-        return samples.answers(form, around, NOON, source, decided)
+        given = samples.answers(form, around, NOON, source, decided)
+        return {key: value for key, value in given.items() if key in decided or not _idle(form.find(key), value)}
 
     return answers
+
+
+def _idle(field: Field | None, value: Any) -> bool:
+    """Whether an answer only fills a line nobody has to fill in."""
+    return isinstance(field, TextArea | TextField) and not field.required and value == samples.NAME
 
 
 def gone(subject: Subject, scenario: Scenario, source: OptionSource) -> Plan:
