@@ -11,13 +11,16 @@ from sqlalchemy.orm import Session
 from engine.connectors import operations, registry
 from engine.connectors.emulators import known, running
 from engine.connectors.emulators.calling_back import CallBack
+from engine.connectors.emulators.running import Means
 from engine.connectors.models import partner
 from engine.connectors.operations import PartnerWords
 from engine.connectors.sealing import Sealer
 from engine.organisation.operations.acting import By
 from engine.platform.settings import Settings
 
-CALL_BACK = "callback"
+CALL_BACK, TOKEN = "callback", "token"
+_SETTINGS = {("portal", "madonvi"): "H40.01"}
+"""What partners keep of us, where an emulator wants it: made up."""
 _BYTES = 24
 
 
@@ -33,15 +36,18 @@ def seed(session: Session, sealer: Sealer, now: datetime) -> None:
         operations.keep(session, by, code, words)
         for name in _secrets(code):
             operations.set_secret(session, by, code, name, secrets.token_urlsafe(_BYTES), sealer)
+        for (whose, name), text in _SETTINGS.items():
+            if whose == code:
+                operations.set_setting(session, by, code, name, text)
 
 
-def call_backs(session: Session, settings: Settings) -> dict[str, CallBack]:
-    """How each emulator calls this installation back."""
+def means(session: Session, settings: Settings) -> dict[str, Means]:
+    """What each emulator shares with this installation."""
     sealer, found = Sealer(settings.secret_key), {}
     for code in running.addresses():
-        secret = operations.secret(session, code, CALL_BACK, sealer)
-        if secret:
-            found[code] = CallBack(f"{settings.base_url}/api/doi-tac/{code}/thong-bao", secret)
+        back, token = (operations.secret(session, code, name, sealer) for name in (CALL_BACK, TOKEN))
+        url = f"{settings.base_url}/api/doi-tac/{code}/thong-bao"
+        found[code] = Means(CallBack(url, back) if back else None, token)
     return found
 
 

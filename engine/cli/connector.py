@@ -14,7 +14,7 @@ from engine.cli.installation import installation
 from engine.cli.one_line import OneLineGroup, WrongCall
 from engine.connectors import registry, scaffolding
 from engine.connectors.emulators import running
-from engine.connectors.emulators.calling_back import CallBack
+from engine.connectors.emulators.running import Means
 from engine.platform.db import reading
 
 
@@ -59,7 +59,7 @@ def emulators(call_back: bool) -> None:
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
-    started = running.start(_call_backs() if call_back else {})
+    started = running.start(_means() if call_back else {})
     for one in started.running:
         click.echo(f"{one.url}  {one.emulator.name}")
     if started.failed:
@@ -69,7 +69,7 @@ def emulators(call_back: bool) -> None:
     started.stop()
 
 
-def _call_backs() -> dict[str, CallBack]:
+def _means() -> dict[str, Means]:
     """The addresses and secrets by which this environment's installation takes call-backs."""
     with installation() as settings, reading() as session:
-        return partners.call_backs(session, settings)
+        return partners.means(session, settings)

@@ -16,7 +16,7 @@ from engine.cli.installation import installation
 from engine.cli.one_line import WrongCall
 from engine.cli.serve import PORT, serve
 from engine.connectors.emulators import running
-from engine.connectors.emulators.calling_back import CallBack
+from engine.connectors.emulators.running import Means
 from engine.platform.db import reading
 from engine.platform.errors import AppError
 from engine.platform.time import system_now
@@ -38,16 +38,16 @@ def command(host: str, port: int, seed_only: bool) -> None:
         except AppError as error:
             raise WrongCall(error.said_in("vi")) from error
         with reading() as session:
-            backs = partners.call_backs(session, settings)
+            means = partners.means(session, settings)
     click.echo(login_table())
     if not seed_only:
         click.echo(f"\nQuy Trình: http://{host}:{port}  (Ctrl+C để dừng)")
-        serve(host, port, workers=1, beside=lambda: _emulate(backs))
+        serve(host, port, workers=1, beside=lambda: _emulate(means))
 
 
-def _emulate(backs: Mapping[str, CallBack]) -> None:
+def _emulate(means: Mapping[str, Means]) -> None:
     """Start the emulated partners beside the application, and say where their panels are."""
-    started = running.start(backs)
+    started = running.start(means)
     atexit.register(started.stop)
     for one in started.running:
         click.echo(f"  {one.url}  {one.emulator.name}")

@@ -8,6 +8,7 @@ import urllib.request
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Protocol, runtime_checkable
 
 from engine.connectors import signing
 from engine.connectors.emulators.emulator import Notice
@@ -59,3 +60,12 @@ class CallBack:
                 return Sent(notice.number, error.code, error.read(_SHOWN).decode("utf-8", "replace"))
         except OSError as error:
             return Sent(notice.number, 0, str(error)[:_SHOWN])
+
+
+@runtime_checkable
+class CalledBack(Protocol):
+    """An emulator that calls back by itself once it knows where."""
+
+    def attach(self, back: CallBack) -> None:
+        """Learn where call-backs go."""
+        ...

@@ -107,9 +107,21 @@ class Emulator(Protocol):
         """The call-backs due now; ``act`` is the panel's further button that was pressed."""
         ...
 
+
+@runtime_checkable
+class Delivers(Protocol):
+    """An emulator that keeps a call-back due until it has arrived."""
+
     def delivered(self, notice: Notice) -> None:
-        """A call-back has arrived; one that has not stays due."""
+        """A call-back has arrived."""
         ...
+
+
+@runtime_checkable
+class Guarded(Protocol):
+    """An emulator that lets in only who knows its token."""
+
+    token: str
 
 
 class OfficeEmulator:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from importlib.metadata import EntryPoint, entry_points
 
-from engine.connectors.emulators import agencies
+from engine.connectors.emulators import agencies, payment, portal
 from engine.connectors.emulators.emulator import Emulator, emulator_of
 from engine.connectors.emulators.office import EmulatedOffice
 
@@ -15,7 +15,11 @@ Make = Callable[[], EmulatedOffice | Emulator]
 _FIRST_OF_OTHERS = 8720
 """Emulators of installed packages listen from here on."""
 
-BUILT_IN: Mapping[int, Make] = {agencies.PORTS[make().code]: make for make in agencies.ALL}
+BUILT_IN: Mapping[int, Make] = {
+    **{agencies.PORTS[make().code]: make for make in agencies.ALL},
+    payment.PORT: payment.PaymentGateway,
+    portal.PORT: portal.NationalPortal,
+}
 """The makers by the port each listens on when nobody says otherwise."""
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from engine.connectors.emulators import known
 from engine.connectors.emulators.calling_back import CallBack
+from engine.connectors.emulators.emulator import Guarded
 from engine.connectors.emulators.serving import Serving
 
 HOST = "http://127.0.0.1"
@@ -30,12 +31,23 @@ def addresses() -> dict[str, str]:
     return {code: f"{HOST}:{port}" for code, (port, _) in known.installed().items()}
 
 
-def start(backs: Mapping[str, CallBack]) -> Started:
+@dataclass(frozen=True)
+class Means:
+    """What an emulator shares with the installation: where it calls back, and the token it is to ask for."""
+
+    back: CallBack | None = None
+    token: str = ""
+
+
+def start(means: Mapping[str, Means]) -> Started:
     """Start every emulator; a port somebody else has keeps none of the others from starting."""
     running, failed = [], {}
     for code, (port, make) in known.installed().items():
+        made, mine = make(), means.get(code, Means())
+        if mine.token and isinstance(made, Guarded):
+            made.token = mine.token
         try:
-            one = Serving(make(), port, back=backs.get(code))
+            one = Serving(made, port, back=mine.back)
         except OSError as error:
             failed[code] = f"{port}: {error.strerror}"
             continue

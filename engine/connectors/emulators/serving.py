@@ -10,8 +10,8 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from engine.connectors.emulators import panel
-from engine.connectors.emulators.calling_back import CallBack, Sent
-from engine.connectors.emulators.emulator import DROPPED, Asked, Emulator, Told, emulator_of
+from engine.connectors.emulators.calling_back import CallBack, CalledBack, Sent
+from engine.connectors.emulators.emulator import DROPPED, Asked, Delivers, Emulator, Told, emulator_of
 from engine.connectors.emulators.office import Behaviour, EmulatedOffice
 from engine.connectors.emulators.panel import OWN, STYLE, Page
 
@@ -41,6 +41,8 @@ class Serving:
     ) -> None:
         self.office: Any = office
         self.emulator = emulator_of(office)
+        if back is not None and isinstance(self.emulator, CalledBack):
+            self.emulator.attach(back)
         words = {"emulator": self.emulator, "sleep": staticmethod(sleep), "back": back}
         self._server = ThreadingHTTPServer(("127.0.0.1", port), type("Handler", (_Handler,), words))
         self._server.daemon_threads = True
@@ -126,7 +128,7 @@ class _Handler(BaseHTTPRequestHandler):
         results = self.back.send_all(notices, twice=twice)
         arrived = {one.number for one in results if one.arrived}
         for notice in notices:
-            if notice.number in arrived:
+            if notice.number in arrived and isinstance(self.emulator, Delivers):
                 self.emulator.delivered(notice)
         return results
 

@@ -107,7 +107,7 @@ def test_another_sites_page_and_another_name_of_this_machine_are_turned_away(off
 
 def test_every_emulator_has_a_port_and_a_code_of_its_own() -> None:
     found = known.installed()
-    assert {"police", "insurance", "justice"} <= set(found)
+    assert {"police", "insurance", "justice", "payment", "portal"} <= set(found)
     assert len({port for port, _ in found.values()}) == len(found)
 
 
@@ -120,7 +120,10 @@ def test_the_demonstration_knows_its_partners_with_secrets_of_its_own(database_u
                 partners.seed(session, sealer, NOW)
         settings = Settings(tmp_path, database_url, "một khóa", base_url="http://here")
         with transaction() as session:
-            backs = partners.call_backs(session, settings)
-    assert set(backs) == set(running.addresses())
-    assert len({one.secret for one in backs.values()}) == len(backs)
-    assert backs["police"].url == "http://here/api/doi-tac/police/thong-bao"
+            means = partners.means(session, settings)
+    assert set(means) == set(running.addresses())
+    backs = [one.back for one in means.values() if one.back]
+    assert len({one.secret for one in backs}) == len(means)
+    police = means["police"].back
+    assert police is not None and police.url == "http://here/api/doi-tac/police/thong-bao"
+    assert len({one.token for one in means.values() if one.token}) >= 4
