@@ -1,4 +1,4 @@
-"""In the demonstration, becoming another person is one click; outside it neither list nor act exists."""
+"""In the demonstration, becoming another person is one click and partners have panels; outside it neither exists."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from admin_ui.system import people
 from admin_ui.web import context, visitors
+from engine.connectors.emulators import running
 from engine.organisation import accounts
 from engine.platform.db import reading, transaction
 from engine.platform.errors import Missing
@@ -17,6 +18,7 @@ def register(blueprint: Blueprint) -> None:
     """Add the act of switching, and the list for the staff shell."""
     blueprint.add_url_rule("/doi-nguoi", "switch_person", _switch, methods=["POST"])
     blueprint.add_app_template_global(demo_people)
+    blueprint.add_app_template_global(emulator_panel)
 
 
 def demo_people() -> list[people.UnitPeople]:
@@ -25,6 +27,11 @@ def demo_people() -> list[people.UnitPeople]:
         return []
     with reading() as session:
         return people.by_unit(session, context.now())
+
+
+def emulator_panel(address: str) -> str | None:
+    """The panel of the emulated partner at this address; none outside the demonstration."""
+    return f"{address}/" if context.settings().demo and address in running.addresses().values() else None
 
 
 def _switch() -> BaseResponse:
