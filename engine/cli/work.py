@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from engine.connectors.books import jobs as books
 from engine.connectors.models import partner
+from engine.documents.store import FileStore
 from engine.dossiers import calling, outward
 from engine.dossiers.handlers import HANDLERS
 from engine.dossiers.papers import pdf_jobs
@@ -33,7 +34,7 @@ def of_installation(settings: Settings, now: Now) -> list[Work]:
     }
     return [
         Work({**HANDLERS, **upkeep.HANDLERS}, 2),
-        Work(calling.of_installation(secret, now, folders), calling.RUNNERS),
+        Work(calling.of_installation(secret, now, folders, FileStore(settings.files)), calling.RUNNERS),
         Work(outside),
         Work(pdf_jobs.of_installation(settings)),
         Work(sheets.handlers(now)),

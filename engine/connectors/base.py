@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 import ssl
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -17,10 +17,21 @@ from engine.connectors.descriptor import Descriptor
 
 
 @dataclass(frozen=True)
+class Paper:
+    """A file of the dossier: ``role`` is what a step calls it by, ``sha256`` empty while it is still being made."""
+
+    role: str
+    name: str
+    sha256: str
+    read: Callable[[], bytes]
+
+
+@dataclass(frozen=True)
 class Call:
     """A call to make: the parameters as JSON data, and the key that is the same for every attempt.
 
-    ``at`` is when this attempt began, ``receipt`` the number a partner gave in an earlier one.
+    ``at`` is when this attempt began, ``receipt`` the number a partner gave in an earlier one, ``papers`` what the
+    dossier holds, the newest of a role last.
     """
 
     key: str
@@ -28,6 +39,11 @@ class Call:
     dossier: str = ""
     at: datetime | None = None
     receipt: str = ""
+    papers: tuple[Paper, ...] = ()
+
+    def paper(self, role: str) -> Paper | None:
+        """The newest paper of a role."""
+        return next((one for one in reversed(self.papers) if one.role == role), None)
 
 
 @dataclass(frozen=True)

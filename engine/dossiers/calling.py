@@ -19,8 +19,10 @@ from engine.connectors.models import ACCEPTED, OPEN, OWED, TELL, TRYING, connect
 from engine.connectors.reaching import Means
 from engine.connectors.sealing import Sealer
 from engine.connectors.wire import Exchange, HttpWire
+from engine.documents.store import FileStore
 from engine.dossiers import calls as reading
 from engine.dossiers import clockwork, taking_back
+from engine.dossiers.call_papers import papers_of
 from engine.dossiers.holding import hold
 from engine.dossiers.models import dossier
 from engine.dossiers.operations import calls
@@ -48,6 +50,7 @@ class Outside:
     random: pace.Random = field(default=random.random)
     resolving: guard.Resolve = guard.resolve
     roots: Sequence[Path] = ()
+    files: FileStore | None = None
 
 
 @dataclass(frozen=True)
@@ -73,12 +76,12 @@ def handlers(outside: Outside) -> Handlers:
     return {CALL: Handler(settle=settle, call=call, gave_up=_gave_up, attempts=12, share=SHARE)}
 
 
-def of_installation(secret: str, now: Now, roots: Sequence[Path] = ()) -> Handlers:
+def of_installation(secret: str, now: Now, roots: Sequence[Path] = (), files: FileStore | None = None) -> Handlers:
     """The handler as an installation runs it; ``secret`` is the one its partners' secrets are sealed with.
 
-    ``roots`` are the folders partners that are folders may be in.
+    ``roots`` are the folders partners that are folders may be in, ``files`` what a call may send of a dossier.
     """
-    return handlers(Outside(now, Sealer(secret), roots=roots))
+    return handlers(Outside(now, Sealer(secret), roots=roots, files=files))
 
 
 def _call(job: Job, outside: Outside) -> Tried | NotNow | Over:
@@ -90,12 +93,13 @@ def _call(job: Job, outside: Outside) -> Tried | NotNow | Over:
         if not isinstance(begun, Begun):
             return begun
         means = Means(outside.sealer, outside.resolving, outside.roots)
+        papers = papers_of(session, row.dossier_id, outside.files)
         wire = reaching.wire_to(session, begun.partner, row.key, timeout.total_seconds(), means)
         said = select(dossier.c.code, dossier.c.reference).where(dossier.c.id == row.dossier_id)
         code, reference = session.execute(said).one()
     if connector is None:
         return Tried(begun, "blocked", f"the connector {row.connector!r} is not installed")
-    call = Call(row.key, row.params, code or reference, outside.now(), begun.call.receipt or "")
+    call = Call(row.key, row.params, code or reference, outside.now(), begun.call.receipt or "", papers)
     return _attempt(begun, connector, call, wire)
 
 

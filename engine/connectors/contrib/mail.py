@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mimetypes
 import re
 import smtplib
 import socket
@@ -30,6 +31,7 @@ _AT_ONCE, _AFTER = "smtps", "smtp+starttls"
 _PORTS = {_AT_ONCE: 465, _AFTER: 587, "smtp": 25}
 _ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63})+")
 _MOST_TO = 20
+_MOST_ATTACHED = 10 * 1024 * 1024
 _LONGEST_SUBJECT = 200
 _AGAIN = range(400, 500)
 _NO_ENTRY = frozenset({530, 534, 535, 538})
@@ -63,6 +65,16 @@ class Mail(Connector):
             Parameter("text", Text("Nội dung", "Text"), example="Kính gửi Ông/Bà…", private=True),
             Parameter(
                 "reply_to", Text("Địa chỉ nhận trả lời", "Address for replies"), required=False, example="mot-cua@xa.vn"
+            ),
+            Parameter(
+                "attach",
+                Text("Đính kèm văn bản", "Attach documents"),
+                required=False,
+                help=Text(
+                    "Loại giấy đã phát hành hoặc mã thành phần hồ sơ, cách nhau bằng dấu phẩy",
+                    "Roles of issued papers or codes of documents, separated by commas",
+                ),
+                example="receipt",
             ),
         ),
         results=(Answered("message_id", Text("Mã thư (Message-ID)", "Message-ID"), example="<ma@xa.vn>"),),
@@ -150,7 +162,26 @@ def _message(call: Call, sender: str) -> EmailMessage:
     if reply_to:
         message["Reply-To"] = ", ".join(_addresses(reply_to))
     message.set_content(str(call.params.get("text") or ""))
+    _attach(message, call)
     return message
+
+
+def _attach(message: EmailMessage, call: Call) -> None:
+    left = _MOST_ATTACHED
+    for role in str(call.params.get("attach") or "").split(","):
+        if not role.strip():
+            continue
+        paper = call.paper(role.strip())
+        if paper is None:
+            raise Declined(WRONG, f"attach: hồ sơ không có “{role.strip()}” / the dossier has no {role.strip()!r}")
+        if not paper.sha256:
+            raise Unreachable(both(Text("Văn bản chưa được in xong", "The document is still being printed")))
+        data = paper.read()
+        left -= len(data)
+        if left < 0:
+            raise Declined(WRONG, "attach: lớn hơn 10 MB / larger than 10 MB")
+        kind = mimetypes.guess_type(paper.name)[0] or "application/octet-stream"
+        message.add_attachment(data, *kind.split("/", 1), filename=paper.name)
 
 
 def _addresses(value: Any) -> list[str]:

@@ -44,7 +44,10 @@ def _read_request(connection: socket.socket) -> None:
     """All of it: closing with something unread would break the answer off."""
     data = b""
     while b"\r\n\r\n" not in data or not data.endswith(b"}"):
-        data += connection.recv(65536)
+        more = connection.recv(65536)
+        if not more:
+            return
+        data += more
 
 
 def _answer(connection: socket.socket) -> None:

@@ -15,7 +15,7 @@ import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult
 
-from engine.connectors.base import Blocked, Call, Declined, Done, Unreachable
+from engine.connectors.base import Blocked, Call, Declined, Done, Paper, Unreachable
 from engine.connectors.contrib.mail import Mail
 from engine.connectors.redaction import redacted
 from engine.connectors.wire import HttpWire
@@ -187,3 +187,32 @@ def test_the_record_names_nobody() -> None:
     shown = redacted([one.sent for one in wire.seen], Mail.descriptor.private)
     assert "an@dan.vn" not in repr(shown)
     assert shown[0]["bytes"] > 0
+
+
+def _paper(name: str, data: bytes, made: bool = True) -> Paper:
+    return Paper("receipt", name, "x" * 64 if made else "", lambda: data)
+
+
+def test_a_produced_paper_goes_along() -> None:
+    sink = Sink()
+    papers = (_paper("Giấy cũ.pdf", b"old"), _paper("Giấy tiếp nhận.pdf", b"%PDF-1"))
+    call = Call("khoa-1", {**PARAMS, "attach": "receipt"}, at=AT, papers=papers)
+    with running(sink) as port:
+        Mail().call(call, _wire(port))
+    (attached,) = sink.mails[0].iter_attachments()
+    assert (attached.get_filename(), attached.get_content_type()) == ("Giấy tiếp nhận.pdf", "application/pdf")
+    assert attached.get_content() == b"%PDF-1"
+
+
+@pytest.mark.parametrize(
+    ("papers", "end"),
+    [
+        ((), Declined),
+        ((_paper("a.pdf", b"", made=False),), Unreachable),
+        ((_paper("a.pdf", b"x" * (10 * 1024 * 1024 + 1)),), Declined),
+    ],
+)
+def test_a_paper_that_is_missing_unfinished_or_too_large_stops_the_mail(papers: Any, end: type[Exception]) -> None:
+    call = Call("khoa-1", {**PARAMS, "attach": "receipt"}, at=AT, papers=papers)
+    with pytest.raises(end):
+        Mail().call(call, _wire(9))
