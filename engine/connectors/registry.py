@@ -12,6 +12,7 @@ from engine.connectors.base import Connector
 from engine.connectors.contrib import agencies
 from engine.connectors.contrib.child import ChildDossier
 from engine.connectors.contrib.database import Database
+from engine.connectors.contrib.document_signing import DocumentSigning
 from engine.connectors.contrib.file_drop import FileDrop
 from engine.connectors.contrib.mail import Mail
 from engine.connectors.contrib.openapi import OpenApi
@@ -36,6 +37,7 @@ BUILT_IN: tuple[type[Connector], ...] = (
     Webhook,
     FileDrop,
     Database,
+    DocumentSigning,
     *agencies.ALL,
     ChildDossier,
     PaymentStatus,
