@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from itertools import islice, product
+from itertools import product
+from math import prod
+from random import Random
 from typing import Any
 
 from engine.bpmn.checks.rules import Finding
@@ -32,7 +34,7 @@ def find(walk: Walk) -> Iterator[Finding]:
 
 def _form(walk: Walk, name: str, form: Form) -> Iterator[Finding]:
     kept: set[str] = set()
-    for values in _fillings(walk, form):
+    for values in fillings(walk, form):
         settled = settle(form, values, {}, walk.now)
         broken = {message.vi for message in broken_rules(form, settled, {}, walk.now).values()}
         if not broken:
@@ -40,9 +42,9 @@ def _form(walk: Walk, name: str, form: Form) -> Iterator[Finding]:
         kept |= {rule.message.vi for rule in form.rules if rule.message.vi not in broken}
     never = [rule for rule in form.rules if rule.message.vi not in kept] or list(form.rules)
     said = "; ".join(f"{rule.condition.source}" for rule in never[:3])
-    yield (red if _sure(form, never) else amber)(
+    yield (red if _sure(walk, form, never) else amber)(
         "form_cannot_be_completed",
-        _place(walk, name),
+        place_of(walk, name),
         Text(
             f"Biểu mẫu “{form.title.vi or name}” ({name}) không thể điền đúng: không câu trả lời nào thỏa {said}.",
             f"The form “{form.title.en or name}” ({name}) cannot be completed: no answers satisfy {said}.",
@@ -51,7 +53,7 @@ def _form(walk: Walk, name: str, form: Form) -> Iterator[Finding]:
     )
 
 
-def _place(walk: Walk, name: str) -> str:
+def place_of(walk: Walk, name: str) -> str:
     """The step or wait that shows a form; the procedure itself for the application."""
     for node in walk.subject.nodes.values():
         if (node.step and node.step.form == name) or (node.wait and node.wait.form == name):
@@ -59,28 +61,40 @@ def _place(walk: Walk, name: str) -> str:
     return walk.subject.definition.process_id
 
 
-def _sure(form: Form, rules: list[Rule]) -> bool:
-    """Whether the rules are so simple that what was tried is all that matters."""
+def _sure(walk: Walk, form: Form, rules: list[Rule]) -> bool:
+    """Whether the rules are so simple, and so few, that what was tried is all that matters."""
+    read = {path[0] for rule in form.rules for path in rule.condition.reads}
+    many = prod(len(answers(walk, form, field)) for field in form.top if field.key in read)
     expressions = [rule.condition.expression for rule in rules]
-    return all(one is not None and condition_of(one).exact for one in expressions)
+    return many <= MOST_FILLINGS and all(one is not None and condition_of(one).exact for one in expressions)
 
 
-def _fillings(walk: Walk, form: Form) -> Iterator[dict[str, Any]]:
-    """Plausible answers, with every combination of those the rules and conditions read."""
+def fillings(walk: Walk, form: Form) -> Iterator[dict[str, Any]]:
+    """Plausible answers, with the combinations of those the rules and conditions read: all, or a fair choice."""
     base = {field.key: sample(field, walk.now) for field in form.top}
     read = {path[0] for rule in form.rules for path in rule.condition.reads}
     read |= {path[0] for field in form.walk() if field.hide is not None for path in field.hide.reads}
-    fields = [field for field in form.top if field.key in read]
-    choices = [_answers(walk, form, field) for field in fields]
-    for one in islice(product(*choices), MOST_FILLINGS):
-        yield {**base, **dict(zip((field.key for field in fields), one, strict=True))}
+    yield from combined(base, {field.key: answers(walk, form, field) for field in form.top if field.key in read})
 
 
-def _answers(walk: Walk, form: Form, field: Field) -> list[Any]:
+def combined(base: dict[str, Any], choices: Mapping[str, list[Any]]) -> Iterator[dict[str, Any]]:
+    """Every combination of ``choices`` over ``base``; of too many, as many as are tried, picked the same each time."""
+    if prod(max(len(some), 1) for some in choices.values()) <= MOST_FILLINGS:
+        for one in product(*choices.values()):
+            yield {**base, **dict(zip(choices, one, strict=True))}
+        return
+    picking = Random(0)
+    for _ in range(MOST_FILLINGS):
+        yield {**base, **{key: picking.choice(some) for key, some in choices.items() if some}}
+
+
+def answers(walk: Walk, form: Form, field: Field) -> list[Any]:
+    """Answers to one field that some rule or condition may treat differently; none where it may be left blank."""
     found = around(field, walk.now)
-    for rule in form.rules:
-        if rule.condition.expression is not None:
-            found += [one for one in boundaries(rule.condition.expression, (field.key,)) if _allowed(field, one)]
+    conditions = [rule.condition for rule in form.rules] + [one.hide for one in form.walk() if one.hide is not None]
+    for condition in conditions:
+        if condition.expression is not None:
+            found += [one for one in boundaries(condition.expression, (field.key,)) if _allowed(field, one)]
     return found if field.required else [*found, None]
 
 
