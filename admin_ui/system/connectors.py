@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 from admin_ui.web import context, flash
 from admin_ui.web.visitors import require_actor
 from engine.connectors import asked, operations, queries
+from engine.connectors.books import queries as books
 from engine.connectors.operations import PartnerWords
 from engine.connectors.sealing import Sealer
 from engine.dossiers.operations import calls_by_hand
@@ -22,7 +23,12 @@ from engine.platform.errors import AppError, Invalid
 from engine.text import Text
 
 _MOST = 200
-_ACTS: dict[str, Callable[..., None]] = {"retry": calls_by_hand.retry, "waive": calls_by_hand.waive}
+_ACTS: dict[str, Callable[..., None]] = {
+    "retry": calls_by_hand.retry,
+    "stop": calls_by_hand.stop,
+    "waive": calls_by_hand.waive,
+    "agree": calls_by_hand.agree,
+}
 
 
 def register(blueprint: Blueprint) -> None:
@@ -47,8 +53,9 @@ def _console(results: list[tuple[int, Text, bool]] | None = None) -> str:
     with reading() as session:
         counts = queries.counts(session)
         view = view if view in queries.VIEWS else "stuck" if counts["stuck"] else "open"
-        partners = queries.partners(session)
+        partners = queries.partners(session, context.now())
         rows = queries.calls(session, view)
+        unsettled = books.unsettled(session)
     names = {one.row.code: one.row.name for one in partners}
     return render_template(
         "system/connectors.html",
@@ -59,6 +66,7 @@ def _console(results: list[tuple[int, Text, bool]] | None = None) -> str:
         names=names,
         results=results or [],
         cap=queries.SHOWN,
+        unsettled=unsettled,
     )
 
 
@@ -83,7 +91,7 @@ def _many() -> str:
 def _partner(code: str = "", error: AppError | None = None) -> str:
     policy.require(require_actor(), Act.ADMINISTER)
     with reading() as session:
-        known = next((one for one in queries.partners(session) if one.row.code == code), None)
+        known = next((one for one in queries.partners(session, context.now()) if one.row.code == code), None)
     if code and known is None and error is None:
         with reading() as session:
             operations.find(session, code)

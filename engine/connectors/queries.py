@@ -4,33 +4,47 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, case, func, select
 from sqlalchemy.orm import Session
 
-from engine.connectors.models import OPEN, OWED, STUCK, connector_attempt, connector_call, partner, partner_secret
+from engine.connectors.attempts import GOOD
+from engine.connectors.models import (
+    DEBTS,
+    DIFFERS,
+    OPEN,
+    STUCK,
+    connector_attempt,
+    connector_call,
+    partner,
+    partner_secret,
+)
 
 SHOWN = 200
 VIEWS = {
     "open": connector_call.c.status.in_(OPEN),
     "stuck": connector_call.c.status == STUCK,
-    "owed": connector_call.c.debt == OWED,
-    "differs": connector_call.c.debt == "differs",
+    "owed": connector_call.c.debt.in_(DEBTS),
+    "differs": connector_call.c.debt == DIFFERS,
     "done": connector_call.c.status.not_in(OPEN),
 }
 
 
 @dataclass(frozen=True)
 class Health:
-    """One partner: its row, how many calls wait, are stuck or owed, which secrets it has."""
+    """One partner: its row, how many calls wait, are stuck, owed or differ, which secrets it has, the oldest open call,
+    and how many attempts of the last day it answered and how many it did not."""
 
     row: Row[Any]
     waiting: int
     stuck: int
     owed: int
+    differs: int
     secrets: frozenset[str]
+    oldest: datetime | None
+    lately: tuple[int, int]
 
     def state(self, now: datetime) -> str:
         """``off``, ``resting`` (left alone after failures), ``failing``, ``good`` or ``unknown``."""
@@ -43,9 +57,9 @@ class Health:
         return "good" if self.row.last_good_at else "unknown"
 
 
-def partners(session: Session) -> list[Health]:
+def partners(session: Session, now: datetime) -> list[Health]:
     """Every partner with its figures."""
-    counted = _counts(session)
+    counted, oldest, lately = _counts(session), _oldest(session), _lately(session, now)
     kept: dict[str, set[str]] = {}
     for row in session.execute(select(partner_secret.c.partner, partner_secret.c.name)):
         kept.setdefault(row.partner, set()).add(row.name)
@@ -54,7 +68,10 @@ def partners(session: Session) -> list[Health]:
             row,
             waiting=sum(counted.get((row.code, status), 0) for status in OPEN if status != STUCK),
             stuck=counted.get((row.code, STUCK), 0),
-            owed=counted.get((row.code, OWED), 0),
+            owed=sum(counted.get((row.code, debt), 0) for debt in DEBTS),
+            differs=counted.get((row.code, DIFFERS), 0),
+            oldest=oldest.get(row.code),
+            lately=lately.get(row.code, (0, 0)),
             secrets=frozenset(kept.get(row.code, ())),
         )
         for row in session.execute(select(partner).order_by(partner.c.name))
@@ -92,3 +109,18 @@ def _counts(session: Session) -> dict[tuple[str, str], int]:
             if state is not None:
                 found[(code, state)] = int(count)
     return found
+
+
+def _oldest(session: Session) -> dict[str, datetime]:
+    waiting = select(connector_call.c.partner, func.min(connector_call.c.opened_at)).where(VIEWS["open"])
+    return {row[0]: row[1] for row in session.execute(waiting.group_by(connector_call.c.partner))}
+
+
+def _lately(session: Session, now: datetime) -> dict[str, tuple[int, int]]:
+    """Attempts since a day ago: answered, and not."""
+    good = func.sum(case((connector_attempt.c.outcome.in_(GOOD), 1), else_=0))
+    query = select(connector_attempt.c.partner, good, func.count()).where(
+        connector_attempt.c.started_at >= now - timedelta(days=1), connector_attempt.c.outcome != "running"
+    )
+    rows = session.execute(query.group_by(connector_attempt.c.partner))
+    return {code: (int(well), int(every) - int(well)) for code, well, every in rows}

@@ -1,4 +1,4 @@
-"""What a person does about a call: try it again, enter the result in the partner's place, cancel a debt."""
+"""What a person does about a call: try it again, stop it, enter the result in the partner's place, settle a debt."""
 
 from __future__ import annotations
 
@@ -10,9 +10,23 @@ from typing import Any
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
-from engine.connectors import registry
+from engine.connectors import optional, registry
 from engine.connectors.descriptor import Descriptor
-from engine.connectors.models import ACCEPTED, ANSWERED, OPEN, OWED, STUCK, TRYING, WAIVED, connector_call
+from engine.connectors.models import (
+    ACCEPTED,
+    ANSWERED,
+    BY_HAND,
+    DEBTS,
+    DIFFERS,
+    OPEN,
+    OWED,
+    SETTLED,
+    STUCK,
+    TELL,
+    TRYING,
+    WAIVED,
+    connector_call,
+)
 from engine.dossiers import calls as reading
 from engine.dossiers import facts
 from engine.dossiers.author import Author
@@ -22,6 +36,7 @@ from engine.dossiers.dossier import open_dossier
 from engine.dossiers.errors import Incomplete
 from engine.dossiers.holding import hold
 from engine.dossiers.models import incident
+from engine.dossiers.operations import calls
 from engine.dossiers.queueing import job_key, put_in_queue
 from engine.organisation import policy
 from engine.organisation.actors import Actor
@@ -68,19 +83,43 @@ def enter(session: Session, actor: Actor, call_id: int, typed: Mapping[str, str]
 
 
 def waive(session: Session, actor: Actor, call_id: int, now: datetime) -> None:
-    """A debt need not be settled: the partner was told another way. Raises ``Conflict`` when there is none."""
+    """A debt need not be settled by us: the partner was told another way. Raises ``Conflict`` when there is none."""
     call = _held(session, actor, call_id, now)
-    if call.debt != OWED:
+    if call.debt not in DEBTS:
         raise Conflict(Text("Lần gọi này không còn nợ đối tác.", "Nothing is owed for this call."))
     session.execute(connector_call.update().where(connector_call.c.id == call.id).values(debt=WAIVED))
     jobs.cancel(session, job_key(call), now)
     _record(session, call, "call_waived", as_author(actor), now)
 
 
-def _retry(session: Session, call: Row[Any], author: Author, now: datetime) -> None:
-    if call.status not in OPEN and call.debt != OWED:
+def stop(session: Session, actor: Actor, call_id: int, now: datetime) -> None:
+    """Try no more: an incident says so, and an officer may enter the result. Raises ``Conflict`` when it is over."""
+    call = _held(session, actor, call_id, now)
+    if call.status not in (TRYING, ACCEPTED):
         raise _over()
-    if call.status == STUCK:
+    jobs.cancel(session, job_key(call), now)
+    calls.get_stuck(session, call, f"{actor.name} đã dừng gọi / stopped by hand", now)
+    _record(session, call, "call_stopped", as_author(actor), now)
+
+
+def agree(session: Session, actor: Actor, call_id: int, now: datetime) -> None:
+    """A result that differed is cleared up with the partner. Raises ``Conflict`` when it does not differ."""
+    call = _held(session, actor, call_id, now)
+    if call.debt != DIFFERS:
+        raise Conflict(Text("Lần gọi này không còn khác biệt.", "The results of this call do not differ any more."))
+    session.execute(connector_call.update().where(connector_call.c.id == call.id).values(debt=SETTLED))
+    _record(session, call, "call_agreed", as_author(actor), now)
+
+
+def _retry(session: Session, call: Row[Any], author: Author, now: datetime) -> None:
+    if call.status not in OPEN and call.debt not in DEBTS:
+        raise _over()
+    if call.debt == BY_HAND and optional.withdraws(registry.find(call.connector)) is None:
+        raise Conflict(
+            Text("Đối tác không có cách nhận báo hủy tự động.", "This partner cannot be told by a message."),
+            Text("Báo bằng cách khác rồi xóa nợ.", "Tell it another way, then cancel the debt."),
+        )
+    if call.status == STUCK or call.debt == BY_HAND:
         _next_round(session, call, now)
     else:
         jobs.hasten(session, job_key(call), now)
@@ -103,6 +142,7 @@ def _next_round(session: Session, call: Row[Any], now: datetime) -> None:
         "most": call.attempts + told.attempts,
         "deadline_at": now + told.deadline,
         **({"status": status} if status else {}),
+        **({"debt": TELL} if call.debt == BY_HAND else {}),
     }
     session.execute(connector_call.update().where(connector_call.c.id == call.id).values(**change))
     put_in_queue(session, reading.find(session, call.id), now)
