@@ -75,12 +75,22 @@ def unit(definition: Definition, expression: str | None) -> Text | None:
     known = vocabulary.shipped().unit_kinds.get(kind or (rest if start == "external" else ""))
     if known is not None:
         return known.name
+    if start == "external" and (partner := _agency(definition, rest)):
+        return partner
     if start == "chosen":
         return Text("Các cơ quan được chọn ở bước trước", "The agencies chosen before")
     if start == "step" and rest in definition.nodes:
         name = labels.node_name(definition, definition.nodes[rest])
         return Text(f"Đơn vị đã làm “{name.vi}”", f"The unit that did “{name.en}”")
     return _ANCHORS.get(anchor, Text(expression, expression))
+
+
+def _agency(definition: Definition, code: str) -> Text | None:
+    """The agency a partner's code means: the one the automatic step calling it names."""
+    for node in definition.nodes.values():
+        if node.leg and node.leg.agency == code and node.step and node.step.unit != f"external:{code}":
+            return unit(definition, node.step.unit)
+    return None
 
 
 def competent(definition: Definition) -> Text | None:

@@ -32,10 +32,21 @@ def draw_node(definition: Definition, node: Node, bounds: Bounds, states: States
     name = node_name(definition, node, language)
     state = states.of(node)
     kind = "gateway" if node.kind in _GATEWAYS else "event" if node.kind in _EVENTS else "task"
-    inner = {"gateway": _gateway, "event": _event, "task": _task}[kind](node, bounds, state, name)
+    if kind == "task":
+        inner = _task(node, bounds, _above_events(definition, node, bounds), state, name)
+    else:
+        inner = (_gateway if kind == "gateway" else _event)(node, bounds, state, name)
     told = f"{name or node.id} – {WORDS[state].said_in(language)}" if state else name
     classes = f"dg-{kind} is-{state}" if state else f"dg-{kind}"
     return f'<g class="{classes}"{look(state)}>{title(told) if told else ""}{inner}</g>'
+
+
+def _above_events(definition: Definition, node: Node, bounds: Bounds) -> Bounds:
+    """Where a task's name stands: above the events that sit on its lower edge."""
+    shapes, bottom = definition.shapes, bounds.y + bounds.height
+    sitting = [shapes[one.id] for one in definition.nodes.values() if one.attached_to == node.id and one.id in shapes]
+    top = min((one.y for one in sitting if one.y < bottom < one.y + one.height), default=bottom)
+    return Bounds(bounds.x, bounds.y, bounds.width, max(top - bounds.y, bounds.height / 2))
 
 
 def linked(drawn: str, key: str, address: str | None, lit: str) -> str:
@@ -54,12 +65,11 @@ def draw_frame(definition: Definition, node: Node, bounds: Bounds, language: str
     return f'<g class="dg-frame">{frame}{label}</g>'
 
 
-def _task(node: Node, bounds: Bounds, state: str, name: str) -> str:
-    room = max(1, int((bounds.height - 16) // LINE))
-    lines = wrap(name, bounds.width - 14, room)
+def _task(node: Node, bounds: Bounds, room: Bounds, state: str, name: str) -> str:
+    lines = wrap(name, room.width - 14, max(1, int((room.height - 16) // LINE)))
     no = node.step.no if node.step else None
     parts = [_rectangle(bounds, ' rx="8"')]
-    x, y = bounds.x + bounds.width / 2, bounds.y + bounds.height / 2
+    x, y = room.x + room.width / 2, room.y + room.height / 2
     parts.append(block(lines, x, y + (4 if no or node.kind in _ICONS else 0)))
     if no:
         parts.append(

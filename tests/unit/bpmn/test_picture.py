@@ -144,3 +144,13 @@ def test_the_text_twin_speaks_english(library_card: bytes) -> None:
     words = picture.steps_in_words(read(library_card), language="en")
     assert words[2].startswith("Step 3: ")
     assert "0.5 working days" in words[2]
+
+
+def test_a_tasks_name_stands_above_the_events_on_its_lower_edge() -> None:
+    definition = read((ROOT / "procedures_bpmn" / "lien-thong-khai-sinh.bpmn").read_bytes())
+    root = etree.fromstring(picture.svg(definition).encode())
+    event = definition.shapes["csdl_bo_sung"]
+    task = next(one for one in groups(root, "dg-task") if "CSDL hộ tịch" in " ".join(one.itertext()))
+    lines = [float(one.get("y") or 0) for one in task.iter(f"{SVG}tspan")]
+    assert lines
+    assert max(lines) <= event.y
