@@ -55,10 +55,12 @@ def flow(way: str, condition: str = "") -> str:
 
 
 def plot(*pieces: str, sheet: str = "") -> bytes:
-    """The whole file; ``sheet`` stands inside tthc:procedure. Messages are declared for every wait."""
+    """The whole file; ``sheet`` stands inside tthc:procedure. Messages and errors are declared."""
     body = "".join(pieces)
     names = [part.split('"')[0] for part in body.split('messageRef="')[1:]]
     messages = "".join(f'<bpmn:message id="{name}" name="{name.removeprefix("m_")}"/>' for name in names)
+    caught = dict.fromkeys(part.split('"')[0] for part in body.split('errorRef="')[1:])
+    messages += "".join(f'<bpmn:error id="{code}" name="{code}" errorCode="{code}"/>' for code in caught)
     extension = f"<bpmn:extensionElements>{SHEET.format(sheet)}</bpmn:extensionElements>"
     process = f'<bpmn:process id="vuon" name="Vườn" isExecutable="true">{extension}{body}</bpmn:process>'
     return f"{HEAD}{messages}{process}</bpmn:definitions>".encode()
