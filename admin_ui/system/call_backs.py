@@ -11,15 +11,16 @@ from admin_ui.web import context, csrf
 from admin_ui.web.stores import file_store
 from engine.connectors.contrib.payment import GATEWAY
 from engine.connectors.contrib.portal import PORTAL
+from engine.connectors.contrib.tax import TAX
 from engine.connectors.sealing import Sealer
 from engine.dossiers.operations import callbacks
-from engine.dossiers.paying import notices
+from engine.dossiers.paying import notices, tax
 from engine.dossiers.portal_sync import inbound
 from engine.platform.db import reading, transaction
 from engine.platform.errors import AppError
 
 _MOST = 256 * 1024
-_TAKES = {GATEWAY: notices.arrive}
+_TAKES = {GATEWAY: notices.arrive, TAX: tax.arrive}
 """Partners whose messages are about something else than a call of ours."""
 
 

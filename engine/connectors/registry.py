@@ -21,6 +21,7 @@ from engine.connectors.contrib.portal import LookUp, ProcedureSheet
 from engine.connectors.contrib.rest import Rest
 from engine.connectors.contrib.sms import Sms
 from engine.connectors.contrib.soap import Soap
+from engine.connectors.contrib.tax import Slip
 from engine.connectors.contrib.webhook import Webhook
 from engine.connectors.descriptor import KINDS, Answered, Descriptor, Parameter
 from engine.text import Text
@@ -43,6 +44,7 @@ BUILT_IN: tuple[type[Connector], ...] = (
     PaymentStatus,
     LookUp,
     ProcedureSheet,
+    Slip,
 )
 
 

@@ -15,12 +15,15 @@ from engine.dossiers.carry import Line, carry
 from engine.dossiers.dossier import open_dossier
 from engine.dossiers.holding import hold
 from engine.dossiers.models import EARLY, message_inbox, wait
+from engine.dossiers.operations import waits
 from engine.platform.rows import insert_row, rows_changed
 from engine.procedures import labels
 from engine.spiff.acts import Deliver
 from engine.text import Text
 
 DELIVERED = "delivered"
+FORM = "form"
+"""Values under this name are answers to the form of the wait, kept and checked as if typed."""
 
 
 class Arrival(StrEnum):
@@ -85,12 +88,15 @@ def _deliver(session: Session, dossier_id: int, message: Row[Any], task: str, no
     mine = (message_inbox.c.id == message.id) & (message_inbox.c.status == EARLY)
     if not rows_changed(session, message_inbox.update().where(mine).values(status=DELIVERED)):
         return
+    author = Author(name=message.sender, account=f"partner:{message.sender}"[:120])
+    if FORM in message._mapping["values"]:
+        waits.deliver_answer(session, _wait(session, dossier_id, task), message._mapping["values"][FORM], author, now)
+        return
     dossier = open_dossier(session, dossier_id)
     definition = dossier.version.definition
     name = labels.node_name(definition, definition.nodes[message.element])
     said = Text(f"Đã nhận trả lời: {name.vi}", f"Answer received: {name.en}")
     line = Line("message", said, element=message.element, detail={"wait": message.element, "key": message.dedupe_key})
-    author = Author(name=message.sender, account=f"partner:{message.sender}"[:120])
     carry(session, dossier, Deliver(task, values=message._mapping["values"]), line, author, now)
 
 
@@ -99,6 +105,11 @@ def _awaiting(session: Session, dossier_id: int, element: str) -> str | None:
         wait.c.dossier_id == dossier_id, wait.c.element == element, wait.c.status == "open"
     )
     return session.execute(query.order_by(wait.c.id).limit(1)).scalar()
+
+
+def _wait(session: Session, dossier_id: int, task: str) -> int:
+    mine = select(wait.c.id).where(wait.c.dossier_id == dossier_id, wait.c.task == task)
+    return int(session.execute(mine).scalar_one())
 
 
 def _message(session: Session, message_id: int) -> Row[Any]:

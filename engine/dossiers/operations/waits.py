@@ -20,6 +20,7 @@ from engine.dossiers.carry import Line, carry
 from engine.dossiers.dossier import Dossier, open_dossier
 from engine.dossiers.errors import Incomplete, in_part
 from engine.dossiers.holding import hold_by_wait
+from engine.dossiers.models import dossier as dossiers
 from engine.dossiers.models import form_submission, payment, wait
 from engine.dossiers.names import form_names
 from engine.dossiers.paying import bill, obligations
@@ -73,11 +74,11 @@ def deliver_as_applicant(
     """The applicant, who opened the dossier by code and key, sends what was asked for."""
     hold_by_wait(session, wait_id)
     row = find(session, wait_id)
-    if row.dossier_id != dossier_id:
+    if not concerns(session, row, dossier_id):
         raise Missing(Text("Không tìm thấy nội dung chờ này.", "Nothing of this kind is awaited."))
     if row.kind not in BY_CITIZEN:
         raise Refused(Text("Nội dung này do cơ quan khác trả lời.", "Another agency answers this."))
-    dossier = open_dossier(session, dossier_id)
+    dossier = open_dossier(session, row.dossier_id)
     author = applicant(dossier.row.applicant_name)
     references = _kept(session, file_store, dossier.id, row, uploads, author, now)
     return _deliver(session, dossier, row, raw, references, author, now, proved=bill.CLAIMED)
@@ -90,7 +91,15 @@ def deliver_answer(session: Session, wait_id: int, raw: Mapping[str, Any], autho
     """
     row = find(session, wait_id)
     dossier = open_dossier(session, row.dossier_id)
-    return _deliver(session, dossier, row, raw, {}, author, now, lenient=True)
+    return _deliver(session, dossier, row, raw, {}, author, now, proved=bill.PAID, lenient=True)
+
+
+def concerns(session: Session, row: Row[Any], dossier_id: int) -> bool:
+    """Whether a wait is asked of the applicant of this dossier: its own, or one of a child of it."""
+    if row.dossier_id == dossier_id:
+        return True
+    parent = select(dossiers.c.parent_id).where(dossiers.c.id == row.dossier_id)
+    return bool(session.execute(parent).scalar() == dossier_id)
 
 
 def find(session: Session, wait_id: int) -> Row[Any]:
