@@ -1,4 +1,4 @@
-"""The doctor: examines any database for what must always hold (invariants I1–I5 and I7–I10), one check per module."""
+"""The doctor: examines any database for what must always hold (invariants I1–I10), one check per module."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from engine.dossiers.doctor.alarms import alarms
 from engine.dossiers.doctor.audit_trail import audit_trail
 from engine.dossiers.doctor.calls import calls
 from engine.dossiers.doctor.codes import codes
+from engine.dossiers.doctor.effects import effects
 from engine.dossiers.doctor.endings import endings
 from engine.dossiers.doctor.files import stored_files
 from engine.dossiers.doctor.finding import Finding
@@ -32,6 +33,7 @@ CHECKS: tuple[Check, ...] = (
     audit_trail,
     alarms,
     calls,
+    effects,
     versions,
     codes,
     papers,

@@ -1,4 +1,4 @@
-"""I7: every call to another system that is open or owed has a job that sees to it, or an incident that says why not."""
+"""I6: every call to another system that is open or owed has a job that sees to it, or an incident that says why not."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def calls(session: Session, _: FileStore) -> Iterator[Finding]:
     )
     for row in session.execute(select(connector_call.c.dossier_id, connector_call.c.name).where(lost)):
         yield Finding(
-            "I7",
+            "I6",
             f"dossier:{row.dossier_id}",
             Text(f"Không còn ai theo lần gọi «{row.name}».", f"Nobody sees to the call “{row.name}” any more."),
         )

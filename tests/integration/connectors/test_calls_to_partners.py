@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from engine.connectors.emulators.office import Behaviour
+from engine.connectors.models import connector_call
 from engine.dossiers.queueing import CALL
 from engine.platform.db import transaction
 from engine.platform.jobs.models import job
@@ -175,6 +176,22 @@ def test_the_doctor_finds_a_call_whose_job_is_gone(office: Calls) -> None:
     assert "Không còn ai theo lần gọi «Hỏi công an»." in [found.message.vi for found in office.healthy()]
     with transaction() as session:
         session.execute(job.update().where(job.c.kind == CALL).values(status="waiting"))
+
+
+def test_the_doctor_finds_an_answer_applied_twice_and_an_attempt_nobody_wrote_down(office: Calls) -> None:
+    office.declare()
+    office.partner()
+    one = office.receive()
+    office.run()
+    with transaction() as session:
+        session.execute(connector_call.update().values(attempts=2, status="failed"))
+    assert sorted(found.message.en for found in office.healthy()) == [
+        "2 attempts counted, 1 written down.",
+        "Applied 1 times (failed).",
+    ]
+    with transaction() as session:
+        session.execute(connector_call.update().values(attempts=1, status="answered"))
+    assert office.call(one).status == "answered"
 
 
 def test_a_dossier_withdrawn_while_it_calls_takes_the_call_back(office: Calls) -> None:
