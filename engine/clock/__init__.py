@@ -19,7 +19,7 @@ from engine.clock.explanation.picture import DayMark, day_marks
 from engine.clock.explanation.segment import Segment
 from engine.clock.explanation.sentences import say_term, tell
 from engine.clock.handover import handover_due
-from engine.clock.ledger.consumption import consumed
+from engine.clock.ledger.consumption import Held, consumed
 from engine.clock.ledger.permission import refusal
 from engine.clock.outcomes import outcome
 from engine.clock.preview import Case, Moved, moved_dues
@@ -43,6 +43,7 @@ __all__ = [
     "ClockProblem",
     "DayMark",
     "Due",
+    "Held",
     "LedgerProblem",
     "Moved",
     "Part",
