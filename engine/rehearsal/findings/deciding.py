@@ -1,11 +1,11 @@
-"""Decisions that lead elsewhere than they say, and decisions one person could take twice."""
+"""Decisions that lead elsewhere than they say."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from engine.bpmn.checks.rules import Finding, named
-from engine.bpmn.definition import Node, Outcome, Step
+from engine.bpmn.definition import Node, Outcome
 from engine.rehearsal.exploring import Edge
 from engine.rehearsal.findings.meaning import asks_for_more, disagrees, refuses
 from engine.rehearsal.findings.saying import amber, red
@@ -14,37 +14,40 @@ from engine.text import Text
 
 ANEW = ("receive", "assign", "appraise", "opinion", "return")
 """Kinds of steps that begin other work: a request does not pass them on its way to the applicant."""
-DECIDING = ("appraise", "review", "sign")
 
 
 def find(walk: Walk) -> Iterator[Finding]:
     """Each step some dossier passed."""
+    for key, edges in acts_of(walk).items():
+        yield from _supplements(walk, walk.node(key), edges)
+        yield from _refusals(walk, walk.node(key), edges)
+        yield from _returns(walk, walk.node(key), edges)
+
+
+def acts_of(walk: Walk) -> dict[str, list[Edge]]:
+    """Every step with what can be done there."""
     by_step: dict[str, list[Edge]] = {}
     for edge in walk.edges:
         if edge.choice.kind == "step":
             by_step.setdefault(edge.choice.element, []).append(edge)
-    for key, edges in by_step.items():
-        yield from _supplements(walk, walk.node(key), edges)
-        yield from _refusals(walk, walk.node(key), edges)
-        yield from _returns(walk, walk.node(key), edges)
-        yield from _alike(walk, walk.node(key), edges)
-        yield from _to_itself(walk, walk.node(key), edges)
-    yield from _same_person(walk)
+    return by_step
 
 
-def _by_outcome(edges: list[Edge], outcome: str) -> list[Edge]:
+def by_outcome(edges: list[Edge], outcome: str) -> list[Edge]:
+    """The acts with one outcome."""
     return [edge for edge in edges if any(choice.outcome == outcome for choice in edge.choices)]
 
 
-def _outcomes(node: Node) -> tuple[Outcome, ...]:
+def outcomes_of(node: Node) -> tuple[Outcome, ...]:
+    """What may be decided at a step."""
     return node.step.outcomes if node.step else ()
 
 
 def _supplements(walk: Walk, node: Node, edges: list[Edge]) -> Iterator[Finding]:
     """A supplement asked for leads to a wait for it."""
-    for outcome in _outcomes(node):
+    for outcome in outcomes_of(node):
         if asks_for_more(outcome) and not any(
-            _waits_for(walk, edge, "supplement") for edge in _by_outcome(edges, outcome.id)
+            _waits_for(walk, edge, "supplement") for edge in by_outcome(edges, outcome.id)
         ):
             message = Text(
                 f"Bước {named(node)}: kết quả “{outcome.name or outcome.id}” không dẫn tới bước chờ bổ sung.",
@@ -73,13 +76,13 @@ def _waits_for(walk: Walk, edge: Edge, kind: str) -> bool:
 
 def _refusals(walk: Walk, node: Node, edges: list[Edge]) -> Iterator[Finding]:
     """Where one outcome refuses and another ends refused instead of it."""
-    for outcome in _outcomes(node):
-        if not refuses(outcome) or any(_ends(walk, edge) == "refused" for edge in _by_outcome(edges, outcome.id)):
+    for outcome in outcomes_of(node):
+        if not refuses(outcome) or any(_ends(walk, edge) == "refused" for edge in by_outcome(edges, outcome.id)):
             continue
-        others = [one.id for one in _outcomes(node) if not refuses(one)]
-        instead = [edge for other in others for edge in _by_outcome(edges, other) if _ends(walk, edge) == "refused"]
-        granted = [edge for edge in _by_outcome(edges, outcome.id) if _ends(walk, edge) == "granted"]
-        stopped = [edge for edge in _by_outcome(edges, outcome.id) if _ends(walk, edge) == "stopped"]
+        others = [one.id for one in outcomes_of(node) if not refuses(one)]
+        instead = [edge for other in others for edge in by_outcome(edges, other) if _ends(walk, edge) == "refused"]
+        granted = [edge for edge in by_outcome(edges, outcome.id) if _ends(walk, edge) == "granted"]
+        stopped = [edge for edge in by_outcome(edges, outcome.id) if _ends(walk, edge) == "stopped"]
         if stopped and not granted:
             yield _stopped(walk, node, outcome, str(walk.map.states[stopped[0].target].ended_at))
         if instead or granted:
@@ -103,45 +106,6 @@ def _stopped(walk: Walk, node: Node, outcome: Outcome, end: str) -> Finding:
     return amber("refusal_ends_stopped", end, message, hint)
 
 
-def _alike(walk: Walk, node: Node, edges: list[Edge]) -> Iterator[Finding]:
-    """Where what agrees and what does not go on along the very same way, though the way parts behind the step."""
-    groups: dict[tuple[int, tuple[str, ...]], set[str]] = {}
-    for edge in edges:
-        said = {choice.outcome for choice in edge.choices if choice.outcome}
-        groups.setdefault((edge.target, edge.path), set()).update(said)
-    for outcome in _outcomes(node):
-        mine = [said for said in groups.values() if outcome.id in said]
-        if not _differs(outcome) or not mine or any(len(said) == 1 for said in mine):
-            continue
-        others = [one for one in _outcomes(node) if one.id in set.intersection(*mine) and not _differs(one)]
-        if others:
-            message = Text(
-                f"Bước {named(node)}: “{outcome.name or outcome.id}” đi đúng con đường của "
-                f"“{others[0].name or others[0].id}”; không nhánh nào phân biệt hai kết quả.",
-                f"Step {named(node)}: “{outcome.id}” goes the very way of “{others[0].id}”; no flow tells them apart.",
-            )
-            hint = Text("Thêm nhánh cho kết quả này.", "Give this outcome a flow of its own.")
-            yield red("outcomes_go_alike", node.id, message, hint)
-
-
-def _differs(outcome: Outcome) -> bool:
-    return refuses(outcome) or asks_for_more(outcome) or disagrees(outcome)
-
-
-def _to_itself(walk: Walk, node: Node, edges: list[Edge]) -> Iterator[Finding]:
-    """Where sending back gives the work to the very person who sent it back."""
-    for outcome in _outcomes(node):
-        mine = _by_outcome(edges, outcome.id) if disagrees(outcome) else []
-        again = [edge for edge in mine if node.id in edge.path and set(node.incoming) & set(edge.path)]
-        if again and not node.loop:
-            message = Text(
-                f"Bước {named(node)}: “{outcome.name or outcome.id}” lại mở chính bước này, không ai phải làm lại gì.",
-                f"Step {named(node)}: “{outcome.id}” opens this very step again; nobody else has to do anything.",
-            )
-            hint = Text("Nối kết quả này về bước phải làm lại.", "Lead it back to the step to be done again.")
-            yield amber("sends_back_to_itself", node.id, message, hint)
-
-
 def _ends(walk: Walk, edge: Edge) -> str | None:
     ended = walk.map.states[edge.target].ended
     return ended.result if ended is not None else None
@@ -149,10 +113,10 @@ def _ends(walk: Walk, edge: Edge) -> str | None:
 
 def _returns(walk: Walk, node: Node, edges: list[Edge]) -> Iterator[Finding]:
     """Where an outcome that disagrees goes on, and one that agrees goes back."""
-    for outcome in _outcomes(node):
+    for outcome in outcomes_of(node):
         if not disagrees(outcome):
             continue
-        mine = _by_outcome(edges, outcome.id)
+        mine = by_outcome(edges, outcome.id)
         others = [edge for edge in edges if edge not in mine]
         if any(_ends(walk, edge) == "granted" for edge in mine):
             yield _grants(node, outcome)
@@ -172,37 +136,3 @@ def _grants(node: Node, outcome: Outcome) -> Finding:
     )
     hint = Text("Nối kết quả này về bước phải làm lại.", "Lead it back to the step to be done again.")
     return red("disagreement_grants", node.id, message, hint)
-
-
-def _same_person(walk: Walk) -> Iterator[Finding]:
-    """A decision and the one that checks it, one right after the other, by the same post of the same unit."""
-    seen: set[tuple[str, str]] = set()
-    for edge in walk.edges:
-        before = walk.subject.nodes.get(edge.choice.element)
-        if edge.choice.kind != "step" or before is None or walk.ways.goes_back(edge):
-            continue
-        for thing in walk.map.states[edge.target].things:
-            after = walk.node(thing.element)
-            if (before.id, after.id) in seen or thing.kind != "step" or not _one_hand(before, after):
-                continue
-            if not set(after.incoming) & set(edge.path):
-                continue
-            seen.add((before.id, after.id))
-            message = Text(
-                f"Cùng một người có thể làm cả {named(before)} và {named(after)}: cùng đơn vị, cùng chức danh.",
-                f"One person could do both {named(before)} and {named(after)}: same unit, same post.",
-            )
-            hint = Text("Giao một trong hai bước cho chức danh khác.", "Give one of them to another post.")
-            yield amber("same_person_twice", after.id, message, hint)
-
-
-def _one_hand(before: Node, after: Node) -> bool:
-    one, other = before.step, after.step
-    if one is None or other is None or before.id == after.id or after.loop or before.loop:
-        return False
-    checking = one.kind in DECIDING and other.kind in ("review", "sign")
-    return checking and one.unit == other.unit and bool(_posts(one) & _posts(other))
-
-
-def _posts(step: Step) -> set[str]:
-    return {post for post in (step.post, *step.alternatives) if post}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.bpmn.checks.rules import Finding, named
-from engine.rehearsal.findings.saying import red
+from engine.rehearsal.findings.saying import amber, red
 from engine.rehearsal.walk import Walk
 from engine.text import Text
 
@@ -25,6 +25,24 @@ def find(walk: Walk) -> Iterator[Finding]:
                 seen.add(known.source)
                 break
             passed.add(flow)
+    yield from _ended_twice(walk)
+
+
+def _ended_twice(walk: Walk) -> Iterator[Finding]:
+    """An end event of the procedure that two branches of one dossier come to, one after the other."""
+    seen: set[str] = set()
+    for way in walk.ways.straight:
+        ends = [one for edge in way.edges for one in edge.path if one in walk.subject.nodes]
+        for key in ends:
+            node = walk.node(key)
+            if node.kind == "end" and node.parent is None and key not in seen and ends.count(key) > 1:
+                seen.add(key)
+                message = Text(
+                    f"Một hồ sơ tới {named(node)} hai lần: các nhánh làm song song không gặp nhau trước khi kết thúc.",
+                    f"One dossier comes to {named(node)} twice: branches side by side do not meet before the end.",
+                )
+                hint = Text("Gộp các nhánh trước điểm kết thúc.", "Join the branches before the end.")
+                yield amber("ends_twice", key, message, hint)
 
 
 def _twice(walk: Walk, source: str, target: str) -> Finding:

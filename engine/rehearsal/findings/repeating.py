@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 from engine.bpmn.checks.rules import Finding, named
@@ -23,7 +24,7 @@ def find(walk: Walk) -> Iterator[Finding]:
             if node.id in walk.passed and node.id not in walk.opened and walk.map.complete:
                 yield _nobody_asked(node)
             if node.loop.completion and node.id in walk.opened and not _can_complete(walk, node):
-                yield _never_enough(node)
+                yield _never_enough(walk, node)
     yield from _shared_messages(walk)
 
 
@@ -40,23 +41,33 @@ def _can_complete(walk: Walk, node: Node) -> bool:
     expression = compiled(node.loop.completion or "") if node.loop else None
     if expression is None or any(path[0] != node.id for path in expression.names_read):
         return True
+    most = _asked(walk, node)
     outcomes: list[str | None] = [one.id for one in node.step.outcomes] if node.step else []
     answers: list[dict[str, Any]] = walk.values.answers(node.id)
     for outcome in outcomes or [None]:
         for values in answers:
             one = {**values, "outcome": outcome}
-            for number in range(1, MOST_ASKED + 1):
+            for number in range(1, most + 1):
                 names = {node.id: {**one, "all": [one] * number}}
                 if expression.evaluate(names, now=walk.now).value is True:
                     return True
     return False
 
 
-def _never_enough(node: Node) -> Finding:
-    source = node.loop.completion if node.loop else ""
+def _asked(walk: Walk, node: Node) -> int:
+    """How many are asked at most: the number, where it is fixed."""
+    expression = compiled(node.loop.cardinality or "") if node.loop else None
+    if expression is None or expression.names_read:
+        return MOST_ASKED
+    value = expression.evaluate({}, now=walk.now).value
+    return int(value) if isinstance(value, Decimal) and 0 < value < MOST_ASKED else MOST_ASKED
+
+
+def _never_enough(walk: Walk, node: Node) -> Finding:
+    source, most = node.loop.completion if node.loop else "", _asked(walk, node)
     message = Text(
-        f"{named(node)}: điều kiện kết thúc sớm ({source}) không bao giờ đúng, dù có tới {MOST_ASKED} câu trả lời.",
-        f"{named(node)}: the condition of an early end ({source}) never holds, not even with {MOST_ASKED} answers.",
+        f"{named(node)}: điều kiện kết thúc sớm ({source}) không bao giờ đúng, dù có tới {most} câu trả lời.",
+        f"{named(node)}: the condition of an early end ({source}) never holds, not even with {most} answers.",
     )
     return amber("completion_never_true", node.id, message, Text("Sửa điều kiện.", "Correct the condition."))
 
