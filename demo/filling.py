@@ -24,6 +24,8 @@ def fill(settings: Settings, root: Path, now: datetime) -> None:
     publish_library(root, now)
     if new:
         dossiers.begin(FileStore(settings.files), now)
+        with transaction() as session:
+            partners.synchronise(session, now)
 
 
 def publish_library(root: Path, now: datetime) -> None:

@@ -15,6 +15,8 @@ from engine.connectors.emulators.running import Means
 from engine.connectors.models import partner
 from engine.connectors.operations import PartnerWords
 from engine.connectors.sealing import Sealer
+from engine.dossiers.portal_sync import enrolment
+from engine.dossiers.portal_sync.models import EVERY
 from engine.organisation.operations.acting import By
 from engine.platform.settings import Settings
 
@@ -39,6 +41,11 @@ def seed(session: Session, sealer: Sealer, now: datetime) -> None:
         for (whose, name), text in _SETTINGS.items():
             if whose == code:
                 operations.set_setting(session, by, code, name, text)
+
+
+def synchronise(session: Session, now: datetime) -> None:
+    """From here on every dossier is told to the national portal."""
+    enrolment.set_scope(session, By(None, now), EVERY, True)
 
 
 def means(session: Session, settings: Settings) -> dict[str, Means]:

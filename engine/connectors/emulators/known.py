@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from importlib.metadata import EntryPoint, entry_points
 
-from engine.connectors.emulators import agencies, payment, portal
+from engine.connectors.emulators import agencies, payment, portal, tax
 from engine.connectors.emulators.emulator import Emulator, emulator_of
 from engine.connectors.emulators.office import EmulatedOffice
 
@@ -19,6 +19,7 @@ BUILT_IN: Mapping[int, Make] = {
     **{agencies.PORTS[make().code]: make for make in agencies.ALL},
     payment.PORT: payment.PaymentGateway,
     portal.PORT: portal.NationalPortal,
+    tax.PORT: tax.TaxOffice,
 }
 """The makers by the port each listens on when nobody says otherwise."""
 

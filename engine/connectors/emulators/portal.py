@@ -8,6 +8,7 @@ import secrets
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from importlib.resources import files
 from typing import Any
 
 from engine.connectors.contrib import portal as contract
@@ -38,6 +39,7 @@ class NationalPortal:
 
     code: str = "portal"
     name: str = "Cổng Dịch vụ công quốc gia (mô phỏng)"
+    token: str = PASSWORD
     back: CallBack | None = None
     behaviour: Behaviour = Behaviour.GOOD
     behaviours: Sequence[Behaviour] = (
@@ -49,12 +51,15 @@ class NationalPortal:
         Behaviour.DOWN,
     )
     acts: Mapping[str, Text] = field(
-        default_factory=lambda: {"forget": Text("Kết thúc mọi phiên làm việc", "End every log-in")}
+        default_factory=lambda: {
+            "file": Text("Công dân nộp một hồ sơ khai sinh tại Cổng", "A citizen files a birth registration here"),
+            "forget": Text("Kết thúc mọi phiên làm việc", "End every log-in"),
+        }
     )
     requests: int = 0
     dossiers: dict[str, dict[str, Any]] = field(default_factory=dict)
     progress: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
-    files: dict[str, dict[str, str]] = field(default_factory=dict)
+    held_files: dict[str, dict[str, str]] = field(default_factory=dict)
     filed: list[dict[str, Any]] = field(default_factory=list)
     seen: dict[str, Any] = field(default_factory=dict)
     times: dict[str, int] = field(default_factory=dict)
@@ -89,6 +94,8 @@ class NationalPortal:
 
     def notices(self, act: str = "") -> Sequence[Notice]:
         """The dossiers filed here and not sent yet; or end every log-in."""
+        if act == "file":
+            self.file(_sample(self))
         with self._lock:
             if act == "forget":
                 self._sessions.clear()
@@ -106,12 +113,12 @@ class NationalPortal:
 
     def keep_file(self, name: str, data: bytes) -> str:
         """Hold a file a citizen attached here; returns its number."""
-        number = f"TEP-{len(self.files) + 1:06d}"
-        self.files[number] = {"TenTepDinhKem": name, "NoiDung": base64.b64encode(data).decode()}
+        number = f"TEP-{len(self.held_files) + 1:06d}"
+        self.held_files[number] = {"TenTepDinhKem": name, "NoiDung": base64.b64encode(data).decode()}
         return number
 
     def _log_in(self, sent: Mapping[str, Any]) -> Told:
-        if (sent.get("username"), sent.get("password")) != (UNIT, PASSWORD):
+        if not sent.get("username") or sent.get("password") != self.token:
             return _said({"error_code": "403", "err_msg": "Sai tên hoặc mật khẩu", "session": ""})
         session = secrets.token_hex(8)
         self._sessions.add(session)
@@ -166,7 +173,7 @@ class NationalPortal:
         return {"TepDinhKemId": self.keep_file(one["TenTepDinhKem"], base64.b64decode(one["NoiDung"]))}
 
     def _download(self, one: dict[str, Any], _: bool) -> Any:
-        held = self.files.get(str(one.get("TepDinhKemId") or ""))
+        held = self.held_files.get(str(one.get("TepDinhKemId") or ""))
         if held is None:
             raise Wrong("404", "Không có tệp này")
         return held
@@ -176,7 +183,7 @@ class NationalPortal:
         code = one["MaHoSo"]
         if updating and code not in self.dossiers:
             raise Wrong("404", f"Chưa có hồ sơ {code}")
-        unknown = [paper["TepDinhKemId"] for paper in one["TaiLieuNop"] if paper["TepDinhKemId"] not in self.files]
+        unknown = [paper["TepDinhKemId"] for paper in one["TaiLieuNop"] if paper["TepDinhKemId"] not in self.held_files]
         self._require([f"TaiLieuNop: {number}" for number in unknown])
         self.dossiers[code] = one
         return {"MaHoSo": code}
@@ -219,6 +226,15 @@ class NationalPortal:
 def national_portal() -> NationalPortal:
     """A fresh portal."""
     return NationalPortal()
+
+
+def _sample(portal: NationalPortal) -> dict[str, Any]:
+    """A birth registration somebody might file, with the one paper it needs."""
+    said: dict[str, Any] = json.loads(files("engine.connectors.emulators").joinpath("portal_sample.json").read_bytes())
+    paper = dict.fromkeys(("DuongDanTaiTepTin", "MaThanhPhanHoSo"), "")
+    number = portal.keep_file("giay-chung-sinh.pdf", b"%PDF-1.4\n%%EOF\n")
+    paper |= {"TepDinhKemId": number, "TenTepDinhKem": "giay-chung-sinh.pdf", "IsDeleted": "False"}
+    return {**said, "ThongTinKhac": json.dumps(said["ThongTinKhac"], ensure_ascii=False), "TaiLieuNop": [paper]}
 
 
 def _said(data: Mapping[str, Any], wait: float = 0.0) -> Told:
