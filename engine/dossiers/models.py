@@ -67,7 +67,16 @@ dossier = Table(
     Index("ix_dossier_submitted", "submitted_at", "receiving_unit_id", "resolving_unit_id", "id"),
     _partial(
         "ix_dossier_open",
-        *("receiving_unit_id", "procedure_key", "resolving_unit_id", "clock_status", "due_at", "submitted_at", "id"),
+        *(
+            "receiving_unit_id",
+            "procedure_key",
+            "resolving_unit_id",
+            "clock_status",
+            "due_at",
+            "submitted_at",
+            "parent_id",
+            "id",
+        ),
         where="ended_at IS NULL",
     ),
     _partial(

@@ -58,8 +58,13 @@ def is_due_today(day: Day) -> ColumnElement[bool]:
     return and_(dossier.c.clock_status == RUNNING, dossier.c.due_at >= day.now, dossier.c.due_at < day.ends)
 
 
+def once() -> ColumnElement[bool]:
+    """What a citizen handed in counts once: a child is work inside its parent."""
+    return dossier.c.parent_id.is_(None)
+
+
 def _open(_: Day) -> ColumnElement[bool]:
-    return dossier.c.ended_at.is_(None)
+    return and_(dossier.c.ended_at.is_(None), once())
 
 
 def _late(day: Day) -> ColumnElement[bool]:
@@ -84,13 +89,13 @@ def _incident(day: Day) -> ColumnElement[bool]:
 
 
 def _received(day: Day) -> ColumnElement[bool]:
-    return and_(dossier.c.submitted_at >= day.begins, dossier.c.submitted_at < day.ends)
+    return and_(dossier.c.submitted_at >= day.begins, dossier.c.submitted_at < day.ends, once())
 
 
 def _finished(day: Day) -> ColumnElement[bool]:
     done = and_(dossier.c.done_at >= day.begins, dossier.c.done_at < day.ends)
     ended = and_(dossier.c.done_at.is_(None), dossier.c.ended_at >= day.begins, dossier.c.ended_at < day.ends)
-    return or_(done, ended)
+    return and_(or_(done, ended), once())
 
 
 CONDITIONS: dict[Figure, Callable[[Day], ColumnElement[bool]]] = {

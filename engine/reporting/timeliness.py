@@ -21,6 +21,7 @@ from engine.organisation.policy import Act
 from engine.organisation.units import tree_on
 from engine.platform.time import local_day
 from engine.procedures import versions
+from engine.reporting.figures import once
 from engine.reporting.sight import visible, visible_open
 
 
@@ -75,6 +76,7 @@ def of_dossiers(session: Session, actor: Actor, since: datetime, until: datetime
         dossier.c.accepted_at.is_not(None),
         dossier.c.ended_at.is_(None),
         dossier.c.done_at.is_(None),
+        once(),
     )
     total, late = session.execute(open_ones).one()
     return replace(found, pending_in_time=total - late, pending_late=late)
@@ -101,7 +103,7 @@ def _finished(
 ) -> tuple[ColumnElement[bool], ...]:
     policy.require(actor, Act.SEE_REPORTS)
     seen = visible(tree_on(session, local_day(now)), actor)
-    return seen, dossier.c.done_at >= since, dossier.c.done_at < until, dossier.c.accepted_at.is_not(None)
+    return seen, dossier.c.done_at >= since, dossier.c.done_at < until, dossier.c.accepted_at.is_not(None), once()
 
 
 def of_steps(session: Session, actor: Actor, since: datetime, until: datetime) -> Timeliness:
