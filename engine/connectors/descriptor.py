@@ -19,6 +19,8 @@ PARTNER = "partner"
 
 OPERATION = "operation"
 """The parameter that names an operation of a described service."""
+QUERY = "query"
+"""The parameter that names an allowed query of a database."""
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +12,7 @@ from engine.connectors.base import Declined
 
 WRONG = "wrong_request"
 """A value the description demands is missing or of another kind: trying again cannot help."""
+_ODD = re.compile(r"[^A-Za-z0-9_]")
 _TRUTHS: Mapping[str, bool] = {"true": True, "false": False, "có": True, "không": False}
 _MADE_UP: Mapping[str, object] = {"number": 1, "truth": True, "date": "2026-12-01", "list": [], "context": {}}
 
@@ -30,15 +32,20 @@ class Field:
 
     @property
     def name(self) -> str:
-        """The dotted name."""
+        """The dotted name, as results are read by."""
         return ".".join(self.path)
+
+    @property
+    def code(self) -> str:
+        """The name in plain letters, as a step's parameter is called: levels are joined by two underscores."""
+        return "__".join(_ODD.sub("_", one) for one in self.path)
 
 
 def nested(fields: Iterable[Field], params: Mapping[str, Any], beginning: str) -> dict[str, Any]:
-    """The parameters ``<beginning><dotted name>`` as an object. Raises ``Declined`` naming the field that is wrong."""
+    """The parameters ``<beginning><code>`` as an object. Raises ``Declined`` naming the field that is wrong."""
     made: dict[str, Any] = {}
     for field in fields:
-        value = value_of(field, params.get(beginning + field.name))
+        value = value_of(field, params.get(beginning + field.code))
         if value is not None:
             _put(made, field, value)
     return made

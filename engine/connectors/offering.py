@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from engine.connectors.contrib.database import QUERIES, Database
 from engine.connectors.contrib.openapi import DESCRIPTION, OpenApi
 from engine.connectors.contrib.soap import WSDL, Soap
-from engine.connectors.describing import Offered, offered_rest, offered_soap
+from engine.connectors.describing import Offered, offered_query, offered_rest, offered_soap
 from engine.connectors.descriptor import WrongSetting
+from engine.connectors.lookups.queries import read
 from engine.connectors.models import partner, partner_setting
 from engine.connectors.openapi.operations import operations
 from engine.connectors.soap.services import service
@@ -22,16 +24,22 @@ def offers(session: Session) -> list[Offered]:
     kept = (
         select(partner.c.code, partner.c.name, partner_setting.c.name.label("kind"), partner_setting.c.text)
         .join(partner, partner.c.code == partner_setting.c.partner)
-        .where(partner.c.enabled, partner_setting.c.name.in_([DESCRIPTION, WSDL]))
+        .where(partner.c.enabled, partner_setting.c.name.in_([DESCRIPTION, WSDL, QUERIES]))
         .order_by(partner.c.name, partner.c.code)
     )
     return [one for row in session.execute(kept).all() for one in _of(row)]
 
 
-def find(session: Session, connector: str, params: dict[str, Any]) -> Offered | None:
-    """The offer a step's parameters mean, if it is one."""
-    fixed = {name: str(params.get(name) or "") for name in ("partner", "operation")}
-    return next((one for one in offers(session) if one.descriptor.id == connector and one.fixed == fixed), None)
+def meant(offered: Iterable[Offered], connector: str, params: Mapping[str, Any]) -> Offered | None:
+    """The offer that a step with these parameters has chosen, if it is one."""
+    return next(
+        (
+            one
+            for one in offered
+            if one.descriptor.id == connector and all(params.get(name) == value for name, value in one.fixed.items())
+        ),
+        None,
+    )
 
 
 def _of(row: Any) -> Iterator[Offered]:
@@ -39,6 +47,9 @@ def _of(row: Any) -> Iterator[Offered]:
         if row.kind == DESCRIPTION:
             for one in operations(row.text).values():
                 yield offered_rest(OpenApi.descriptor, row.code, row.name, one)
+        elif row.kind == QUERIES:
+            for query in read(row.text).values():
+                yield offered_query(Database.descriptor, row.code, row.name, query)
         else:
             for other in service(row.text).operations.values():
                 yield offered_soap(Soap.descriptor, row.code, row.name, other)

@@ -9,6 +9,7 @@ from typing import Any
 from engine.connectors.base import Blocked, Call, Connector, Declined, Done, Outcome, Unreachable, Wire
 from engine.connectors.descriptor import (
     PARTNER,
+    QUERY,
     Answered,
     Descriptor,
     ErrorCode,
@@ -24,7 +25,7 @@ from engine.connectors.plain import json_plain
 from engine.connectors.words import both
 from engine.text import Text
 
-QUERIES, QUERY, VALUE = "db_queries", "query", "p_"
+QUERIES, VALUE = "db_queries", "p_"
 TOO_MANY = "too_many"
 _MOST_BYTES = 1024 * 1024
 

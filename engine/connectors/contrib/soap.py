@@ -124,7 +124,7 @@ def _message(one: Operation, call: Call) -> dict[str, Any]:
     params = dict(call.params)
     key_in = params.get(_KEY_IN)
     if key_in:
-        params[f"in_{key_in}"] = call.key
+        params["in_" + str(key_in).replace(".", "__")] = call.key
     return nested(one.fields, params, "in_")
 
 

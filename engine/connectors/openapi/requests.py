@@ -26,7 +26,7 @@ def request(one: Operation, params: Mapping[str, Any]) -> Request:
     """Put the parameters together. Raises ``Declined`` (``wrong_request``) naming the fields."""
     path, query, headers = one.path, {}, {}
     for place, field in one.placed:
-        value = value_of(field, params.get(f"{place}_{field.name}"))
+        value = value_of(field, params.get(f"{place}_{field.code}"))
         if value is None:
             continue
         text = text_of(value)

@@ -56,8 +56,8 @@ PARAMS = {
     "operation": "TraCuuThue",
     "key_in": "maGiaoDich",
     "receipt_from": "soTiepNhan",
-    "in_nguoi.hoTen": "Nguyễn Văn An",
-    "in_nguoi.ngaySinh": "1990-02-01",
+    "in_nguoi__hoTen": "Nguyễn Văn An",
+    "in_nguoi__ngaySinh": "1990-02-01",
     "in_nam": "2026",
 }
 
@@ -79,8 +79,8 @@ def test_the_operation_becomes_a_choice_with_its_fields() -> None:
     kinds = {one.name: (one.kind, one.required) for one in offer.descriptor.parameters if one.name.startswith("in_")}
     assert kinds == {
         "in_maGiaoDich": ("text", True),
-        "in_nguoi.hoTen": ("text", True),
-        "in_nguoi.ngaySinh": ("date", False),
+        "in_nguoi__hoTen": ("text", True),
+        "in_nguoi__ngaySinh": ("date", False),
         "in_nam": ("number", False),
     }
     assert [one.name for one in offer.descriptor.results] == ["maSoThue", "no", "ngayCap", "soTiepNhan"]
@@ -126,7 +126,7 @@ def test_what_an_answer_means(status: int, body: bytes, end: type[Exception]) ->
 
 def test_a_value_that_is_missing_is_refused_before_anything_is_sent() -> None:
     with partner_answering(200, GOOD, "text/xml") as partner, pytest.raises(Declined, match=r"hoTen"):
-        _call(partner, **{"in_nguoi.hoTen": ""})
+        _call(partner, **{"in_nguoi__hoTen": ""})
     assert partner.requests == []
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from admin_ui.declare.working.connectors import typed
+from admin_ui.declare.working.connectors import described, refusing, typed
+from admin_ui.declare.working.connectors.refusing import Refusal
 from engine.bpmn.conditions import Names
 from engine.bpmn.definition import Definition
-from engine.connectors import registry
 from engine.connectors.descriptor import Descriptor, Parameter
 from engine.connectors.registry import answers_anything
 from engine.text import Text
@@ -76,6 +76,7 @@ class Look:
     other_rows: int = 0
     anything: bool = False
     after: Sequence[tuple[str, Text]] = ()
+    refusals: Sequence[Refusal] = ()
 
     @property
     def unknown(self) -> bool:
@@ -86,11 +87,11 @@ class Look:
 def of(values: Mapping[str, str], definition: Definition, element: str, names: Names) -> Look:
     """The form for what is typed, or stands in the diagram."""
     chosen = values.get("ket-noi", "")
-    connector = registry.find(chosen)
-    offered = [Offered(one.id, one.title, one.summary) for one in _descriptors()]
-    if connector is None:
+    told = described.find(chosen)
+    offered = [Offered(one.key, one.title, one.summary) for one in described.choices()]
+    if told is None:
         return Look(None, chosen, offered)
-    told, groups = connector.descriptor, _fields(names)
+    groups = _fields(names)
     numbers = range(typed.rows_shown(values, "t-")) if told.families else ()
     return Look(
         told,
@@ -99,12 +100,18 @@ def of(values: Mapping[str, str], definition: Definition, element: str, names: N
         asks=[_ask(values, one, groups) for one in told.parameters],
         rows=[_row(values, number, groups) for number in numbers],
         results=[
-            Keep(one.name, one.title, bool(values.get(f"kq-{one.name}")), values.get(f"ten-{one.name}", one.name))
+            Keep(
+                one.name,
+                one.title,
+                bool(values.get(f"kq-{one.name}")),
+                values.get(f"ten-{one.name}", typed.variable(one.name)),
+            )
             for one in told.results
         ],
         other_rows=typed.rows_shown(values, "r-"),
         anything=answers_anything(told),
-        after=after(values.get("khi-hong", ""), caught(definition, element)),
+        after=after(values.get("khi-hong", ""), [one.code for one in told.errors] + caught(definition, element)),
+        refusals=refusing.offered(values, told, definition, element),
     )
 
 
@@ -121,10 +128,6 @@ def caught(definition: Definition, element: str) -> list[str]:
     """The error codes events at a step wait for."""
     here = [one for one in definition.nodes.values() if one.attached_to == element and "error" in one.events]
     return [one.event_code for one in here if one.event_code]
-
-
-def _descriptors() -> list[Descriptor]:
-    return [one.descriptor for one in registry.installed().values()]
 
 
 def _fields(names: Names) -> Groups:

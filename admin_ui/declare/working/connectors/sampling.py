@@ -10,6 +10,7 @@ from typing import Any
 
 import orjson
 
+from admin_ui.declare.working.connectors import described
 from engine import feel
 from engine.bpmn.conditions import Field, Names
 from engine.bpmn.definition import Connector
@@ -47,13 +48,13 @@ def run(connector: Connector, names: Names) -> Run:
     found = registry.find(connector.id)
     if found is None:
         return Run((), (), (), False, wrong=Text("Kết nối này chưa được cài đặt.", "This connector is not installed."))
-    told = found.descriptor
+    told = described.find(described.key_of(connector)) or found.descriptor
     try:
         params = _params(connector, told, names)
     except feel.FeelError as error:
         return Run((), (), (), False, wrong=Text(error.vi, error.en))
     sent = tuple(_line(told, name, value) for name, value in sampling.hidden(told, params).items())
-    answer = sampling.run(found, params)
+    answer = described.sample(connector) or sampling.run(found, params)
     shown = sampling.hidden(told, answer.response)
     received = tuple(_line(told, name, value) for name, value in shown.items() if name != "receipt")
     results: tuple[Line, ...] = ()

@@ -47,7 +47,7 @@ class _Typed:
     text: str
 
 
-_FIELDS: Final = ("p-", "v-", "t-", "kq-", "ten-", "r-", "rv-")
+_FIELDS: Final = ("p-", "v-", "t-", "kq-", "ten-", "r-", "rv-", "bat-", "di-")
 
 
 def is_field(name: str) -> bool:
@@ -81,7 +81,7 @@ def shown(told: Descriptor, connector: Connector, names: Names) -> Fields:
         if kept is not None:
             others.remove(kept)
             fields[f"kq-{result.name}"] = "1"
-        fields[f"ten-{result.name}"] = kept.variable if kept else result.name
+        fields[f"ten-{result.name}"] = kept.variable if kept else variable(result.name)
     for number, one in enumerate(others):
         fields[f"r-{number}"], fields[f"rv-{number}"] = one.variable, one.value.removeprefix("=").strip()
     return fields
@@ -98,7 +98,9 @@ def begun(told: Descriptor, names: Names) -> Fields:
         elif parameter.required and choices_of(parameter) and not example.startswith("="):
             params.append(Param(parameter.name, example))
     kept = (
-        [] if answers_anything(told) else [ConnectorResult(one.name, f"=response.{one.name}") for one in told.results]
+        []
+        if answers_anything(told)
+        else [ConnectorResult(variable(one.name), f"=response.{one.name}") for one in told.results]
     )
     fields = shown(told, Connector(told.id, told.version, tuple(params), tuple(kept)), names)
     for parameter in told.parameters:
@@ -131,7 +133,7 @@ def read_results(
     found: list[tuple[str, str, str]] = []
     for result in told.results:
         if form.get(f"kq-{result.name}"):
-            name = form.get(f"ten-{result.name}", "").strip() or result.name
+            name = form.get(f"ten-{result.name}", "").strip() or variable(result.name)
             found.append((f"ten-{result.name}", name, f"=response.{result.name}"))
     for number, name in numbered(form, "r-"):
         formula = form.get(f"rv-{number}", "").strip().removeprefix("=").strip()
@@ -150,6 +152,11 @@ def read_results(
             )
         taken.add(name)
     return tuple(before.get((name, value), ConnectorResult(name, value)) for _, name, value in found)
+
+
+def variable(result: str) -> str:
+    """The name a result is kept under when nobody gives another."""
+    return result.replace(".", "_")
 
 
 def numbered(form: Mapping[str, str], beginning: str) -> Iterator[tuple[int, str]]:

@@ -9,13 +9,12 @@ from typing import Any, Final
 
 from werkzeug.datastructures import MultiDict
 
-from admin_ui.declare.working.connectors import typed
+from admin_ui.declare.working.connectors import described, refusing, typed
 from admin_ui.declare.working.steps import amounts, wording
-from admin_ui.declare.working.steps.asked import Asked, Next
+from admin_ui.declare.working.steps.asked import Asked, Next, fresh
 from engine.bpmn.conditions import Names
-from engine.bpmn.definition import Connector, ConnectorResult, Failure, Node, Param, Wait
+from engine.bpmn.definition import Connector, ConnectorResult, Definition, Failure, Node, Param, Wait
 from engine.bpmn.edit.edits import AddConnector, AddWait, Edit, GoOn, LeadWait, To
-from engine.connectors import registry
 from engine.platform.errors import Invalid
 from engine.text import Text
 
@@ -43,16 +42,18 @@ def shown(node: Node) -> MultiDict[str, str]:
     )
 
 
-def shown_connector(node: Node, names: Names) -> MultiDict[str, str]:
+def shown_connector(definition: Definition, node: Node, names: Names) -> MultiDict[str, str]:
     """The fields of an automatic step as it is; those of a connector that is not installed as lines "name: value"."""
     connector = node.connector or Connector()
     failure = connector.failure or Failure()
-    known = registry.find(connector.id)
-    fields = typed.shown(known.descriptor, connector, names) if known else MultiDict[str, str]()
+    chosen = described.key_of(connector)
+    known = described.find(chosen)
+    fields = typed.shown(known, connector, names) if known else MultiDict[str, str]()
+    fields.update(refusing.shown(definition, node.id))
     fields.update(
         {
             "ten": node.name,
-            "ket-noi": connector.id,
+            "ket-noi": chosen,
             "phien-ban": connector.version or "",
             "tham-so": "\n".join(f"{one.name}: {one.value}" for one in connector.params),
             "nhan-ve": "\n".join(f"{one.variable}: {one.value}" for one in connector.results),
@@ -65,11 +66,11 @@ def shown_connector(node: Node, names: Names) -> MultiDict[str, str]:
 
 def begun(form: MultiDict[str, str], names: Names) -> MultiDict[str, str]:
     """What was typed, with the fields of the connector that has just been chosen filled in as far as they go."""
-    known = registry.find(form.get("ket-noi", ""))
+    known = described.find(form.get("ket-noi", ""))
     kept = MultiDict([(name, value) for name, value in form.items(multi=True) if not typed.is_field(name)])
     if known is not None:
-        kept.update(typed.begun(known.descriptor, names))
-        kept.setlist("thu-lai", [str(known.descriptor.attempts)])
+        kept.update(typed.begun(known, names))
+        kept.setlist("thu-lai", [str(known.attempts)])
         kept.setlist("khi-hong", ["manual"])
     return kept
 
@@ -115,16 +116,18 @@ def new(asked: Asked, made: str, after: str | None, name: str, outcome: str | No
 
 def connector(asked: Asked, was: Connector | None) -> Connector:
     """The connector the form says."""
-    code = asked.required("ket-noi", Text("mã kết nối", "the connector"))
+    chosen = asked.required("ket-noi", Text("mã kết nối", "the connector"))
+    code = described.connector_id(chosen)
     _refuse_unless(_CODE, code, "ket-noi")
     then = asked.line("khi-hong", 80)
     if then:
         _refuse_unless(_THENS, then, "khi-hong")
     after = amounts.whole(asked.form.get("thu-lai", ""), "thu-lai")
-    before, known = was or Connector(), registry.find(code)
+    before, known = was or Connector(), described.find(chosen)
     if known is not None and asked.form.get("da-dien"):
-        params = typed.read_params(asked.form, known.descriptor, before.params)
-        results = typed.read_results(asked.form, known.descriptor, before.results)
+        refusing.require_caught(asked.form)
+        params = typed.read_params(asked.form, known, before.params)
+        results = typed.read_results(asked.form, known, before.results)
     else:
         params = _pairs(asked, "tham-so", Param, before.params)
         results = _pairs(asked, "nhan-ve", ConnectorResult, before.results)
@@ -136,6 +139,29 @@ def connector(asked: Asked, was: Connector | None) -> Connector:
         results=results,
         failure=Failure(after, then or None) if after or then else None,
     )
+
+
+def refusals(asked: Asked, element: str) -> list[Edit | Next]:
+    """The edits by which an automatic step comes to catch the refusals that are ticked."""
+    if not asked.form.get("da-dien"):
+        return []
+    told = described.find(asked.form.get("ket-noi", ""))
+    return list(refusing.edits(asked.form, told, asked.definition, element, asked.known))
+
+
+def new_refusals(asked: Asked) -> list[Next]:
+    """The same for a step that is only being added: what can be said when it has its id."""
+    told = described.find(asked.form.get("ket-noi", ""))
+
+    def edit(code: str) -> Next:
+        def made(first: Definition, now: Definition) -> Edit | None:
+            element = fresh(first, now, ("service",))
+            wanted = refusing.edits(asked.form, told, now, element, asked.known)
+            return next((one for one in wanted if one.code == code), None)
+
+        return made
+
+    return [edit(code) for code in refusing.ticked(asked.form)]
 
 
 def _pairs(asked: Asked, field: str, made_of: Any, was: tuple[Any, ...]) -> tuple[Any, ...]:
