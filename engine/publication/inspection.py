@@ -13,11 +13,12 @@ from engine.bpmn.errors import Unreadable
 from engine.bpmn.review import review
 from engine.bpmn.vocabulary import Vocabulary
 from engine.connectors import registry
+from engine.forms import Form
 from engine.platform.errors import Invalid
 from engine.procedures.sources import DIAGRAM, Sources
-from engine.publication import form_files, table_files
+from engine.publication import form_files, scenario_files, table_files
 from engine.publication.findings import ERROR, Found
-from engine.spiff import SpiffError, compile_version
+from engine.spiff import Bundle, SpiffError, compile_version
 from engine.spiff.untrusted import compile_untrusted
 from engine.text import Text
 
@@ -72,8 +73,9 @@ def inspect(
         for found in (*check(definition, words, stage=stage, forms=forms), *review(definition, forms))
         if not _echoes(found, broken)
     ]
+    findings += scenario_files.checked(sources)
     if not any(found.severity == ERROR for found in findings):
-        findings += _runs(sources, compile_with)
+        findings += _runs(sources, forms, compile_with)
     return Inspection(sources.hash, definition, tuple(findings))
 
 
@@ -91,10 +93,11 @@ def _echoes(found: Finding, broken: frozenset[str]) -> bool:
     return found.code in _FORM_MISSING and any(f"“{name}”" in found.message.vi for name in broken)
 
 
-def _runs(sources: Sources, compile_with: Compile) -> list[Found]:
+def _runs(sources: Sources, forms: Mapping[str, Form], compile_with: Compile) -> list[Found]:
+    """What the compiler refuses; then what the scenarios kept with the files say of what was compiled."""
     try:
-        compile_with(sources.bpmn, sources.tables)
+        compiled = compile_with(sources.bpmn, sources.tables)
     except SpiffError as error:
         element = getattr(error, "element", "")
         return [Found(error.code, ERROR, element, error.text, RUN_HINT, element=element)]
-    return []
+    return scenario_files.replayed(sources, compiled, forms) if isinstance(compiled, Bundle) else []

@@ -40,7 +40,10 @@ def _one(definition: Definition, key: str, out: set[str], findings: Sequence[Fou
     before = _before(definition, key)
     if before and all(one in out for one in before):
         named = _name(definition, before[0])
-        why = Text(f"Chỉ tới được qua {named.vi}, mà không hồ sơ nào qua đó.", f"Only behind {named.en}, unpassed.")
+        why = Text(
+            f"Chỉ tới được qua {named.vi}, mà không hồ sơ nào qua đó.",
+            f"It is only reached through {named.en}, where nobody came.",
+        )
         return Missed(key, _name(definition, key), why, any(_forbidden(one, findings) for one in before))
     if not complete:
         why = Text("Diễn tập dừng trước khi đi tới đây.", "The rehearsal stopped before it came here.")

@@ -120,6 +120,7 @@ def _page(copy_id: int) -> Response:
     result, run = rehearsed.look(copy.sources, _FIRST_LOOK)
     look = shown.of(copy.sources)
     if result is None:
+        versus.prepare(copy)
         words = _words(run) if run is not None else Text("Đang chuẩn bị…", "Getting ready…")
         return frame.page("declare/working/rehearsing.html", copy, look=look, run=run, words=words)
     if result.refused is not None:

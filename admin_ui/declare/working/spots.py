@@ -12,11 +12,12 @@ from flask import current_app, url_for
 from admin_ui.declare.working.frame import TABS
 from engine.bpmn.definition import Definition, Node
 from engine.procedures import labels
-from engine.procedures.sources import DIAGRAM
+from engine.procedures.sources import DIAGRAM, SCENARIOS
 from engine.publication.findings import Found
 from engine.text import Text
 
 SHEET, STEPS, DIAGRAM_TAB = "declare.working_sheet", "declare.working_steps", "declare.working_diagram"
+REHEARSAL = "declare.working_rehearsal"
 FORMS, DOCUMENTS, FEES = "declare.working_forms", "declare.working_documents", "declare.working_fees"
 
 _WHOLE: Final = Text("Cả thủ tục", "The whole procedure")
@@ -42,6 +43,8 @@ def of(copy_id: int, definition: Definition, found: Found) -> Spot:
         name = PurePosixPath(found.file).stem
         inside = found.where.removeprefix(found.file).strip()
         return Spot(FORMS, Text(f"Biểu mẫu {name}", f"Form {name}"), inside, _at(copy_id, FORMS, ten=name))
+    if found.file == SCENARIOS:
+        return Spot(REHEARSAL, Text("Kịch bản", "Scenarios"), "", _at(copy_id, REHEARSAL, anchor="kich-ban"))
     if found.file != DIAGRAM:
         return Spot(FEES, Text(f"Tệp {found.file}", f"File {found.file}"), "", _at(copy_id, FEES))
     node, flow = definition.nodes.get(found.element), definition.flows.get(found.element)

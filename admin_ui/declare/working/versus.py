@@ -40,6 +40,13 @@ def of(copy: WorkingCopy, result: Rehearsed) -> Versus | None:
     return Versus(number, compared(before.ways, result.ways), False)
 
 
+def prepare(copy: WorkingCopy) -> None:
+    """Have the version compared with rehearsed, too, while the copy's own rehearsal is under way."""
+    found = _before(copy)
+    if found is not None:
+        rehearsed.look(found[1])
+
+
 def _before(copy: WorkingCopy) -> tuple[int, Sources] | None:
     with reading() as session:
         try:

@@ -11,12 +11,12 @@ from engine.bpmn.conditions import names_of, retold, sentences
 from engine.bpmn.definition import Definition
 from engine.procedures.sources import Sources
 from engine.publication import form_files
-from engine.publication.differences import forms, tables
+from engine.publication.differences import forms, scenarios, tables
 from engine.publication.inspection import read_diagram
 from engine.text import Text
 
-SHEET, STEPS, DOCUMENTS, FEES, FORMS, TABLES, DRAWING = (
-    *("sheet", "steps", "documents", "fees", "forms", "tables", "drawing"),
+SHEET, STEPS, DOCUMENTS, FEES, FORMS, TABLES, SCENARIOS, DRAWING = (
+    *("sheet", "steps", "documents", "fees", "forms", "tables", "scenarios", "drawing"),
 )
 PARTS: Final = {
     SHEET: Text("Thông tin chung", "The sheet"),
@@ -25,6 +25,7 @@ PARTS: Final = {
     FEES: Text("Phí, lệ phí", "Fees"),
     FORMS: Text("Biểu mẫu", "Forms"),
     TABLES: Text("Bảng quyết định", "Decision tables"),
+    SCENARIOS: Text("Kịch bản", "Scenarios"),
     DRAWING: Text("Chi tiết trên sơ đồ", "Details of the diagram"),
 }
 _PART_OF: Final = {
@@ -73,6 +74,8 @@ def _all(before: Sources, after: Sources) -> Iterator[Told]:
             if ours.get(name) != theirs.get(name):
                 for kind, message in compare(name, ours.get(name), theirs.get(name)):
                     yield Told(part, kind, name, message)
+    for kind, name, message in scenarios.between(before.scenarios, after.scenarios):
+        yield Told(SCENARIOS, kind, name, message)
 
 
 def _sentences(definition: Definition, sources: Sources) -> dict[str, Text]:

@@ -18,6 +18,7 @@ from engine.forms.edit.expressions import Place
 from engine.forms.edit.reading import place_of, read_by, rename_reads
 from engine.forms.edit.slots import NOTHING, get
 from engine.procedures.sources import DIAGRAM, Sources
+from engine.publication import scenario_files
 from engine.publication.form_edits.files import path_of
 from engine.publication.form_edits.readers import Outside, outside
 from engine.publication.form_edits.uses import roots_of
@@ -130,4 +131,4 @@ def _follow(
                 rename_reads(draft, (root, *place), key)
             if draft.changed:
                 files[path_of(name)] = draft.to_bytes()
-    return Sources(files)
+    return scenario_files.followed(Sources(files), roots_of(definition, form), place, key)

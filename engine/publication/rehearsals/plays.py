@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from engine.organisation import policy
@@ -69,14 +69,14 @@ def find(session: Session, actor: Actor, copy_id: int, play_id: int) -> Kept:
             Text("Không tìm thấy lượt diễn này.", "There is no such play."),
             Text("Mở lại thẻ Diễn tập.", "Open Rehearsal again."),
         )
-    return Kept(row.id, row.copy_id, row.name, row.plan[_ENGLISH], plan_of(row.plan), row.begun_at)
+    return _kept(row)
 
 
 def mine(session: Session, actor: Actor, copy_id: int) -> list[Kept]:
     """One's own plays of a working copy, the last touched first."""
     wanted = (table.c.copy_id == copy_id) & (table.c.begun_by_account == actor.account_id)
     rows = session.execute(select(table).where(wanted).order_by(table.c.touched_at.desc(), table.c.id.desc()).limit(20))
-    return [Kept(row.id, row.copy_id, row.name, row.plan[_ENGLISH], plan_of(row.plan), row.begun_at) for row in rows]
+    return [_kept(row) for row in rows]
 
 
 def go_on(session: Session, actor: Actor, kept: Kept, plan: Plan, now: datetime) -> None:
@@ -93,6 +93,10 @@ def put_away(session: Session, actor: Actor, kept: Kept, now: datetime) -> None:
     find(session, actor, kept.copy_id, kept.id)
     session.execute(table.delete().where(table.c.id == kept.id))
     _audit(session, actor, kept.copy_id, "rehearsal_play_ended", kept.name, now)
+
+
+def _kept(row: Row[Any]) -> Kept:
+    return Kept(row.id, row.copy_id, row.name, row.plan.get(_ENGLISH, ""), plan_of(row.plan), row.begun_at)
 
 
 def _audit(session: Session, actor: Actor, copy_id: int, act: str, name: str, now: datetime) -> None:

@@ -43,6 +43,8 @@ from engine.spiff import (
 from engine.text import Text
 
 LEAVING: Final = (AUTO_CLOSED, WITHDRAWN)
+_MOST_GOING_ON: Final = 20
+_ENDLESS: Final = Text("quy trình tự chạy mãi không dừng", "the procedure runs on by itself and never stops")
 _OPENS: Final = {STEP: "step", WAIT: "wait", TIMER: "timer", AUTO_CLOSED: "wait", WITHDRAWN: "wait"}
 
 
@@ -165,12 +167,16 @@ class Drive:
         try:
             result = advance(self.subject.bundle, self._state, choice.act, world)
             path, incidents = list(result.path), list(result.incidents)
-            while result.unfinished:
+            for _ in range(_MOST_GOING_ON):
+                if not result.unfinished:
+                    break
                 result = advance(self.subject.bundle, result.state, Continue(), world)
                 path += result.path
                 incidents += result.incidents
         except SpiffError as error:
             raise Broken(error.text) from error
+        if result.unfinished:
+            raise Broken(_ENDLESS)
         self._state = result.state
         self.standing = Standing(inspect(self.subject.bundle, result.state).things, result.names, result.ended)
         number = len(self.edges)
