@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from engine.bpmn.definition import Definition, Node
+from engine.bpmn.refusals import is_refusal
 from engine.bpmn.routes import compiled
 from engine.text import Text
 
@@ -45,6 +46,8 @@ def reasons(definition: Definition) -> tuple[NotATable, ...]:
 
 def _found(definition: Definition) -> Iterator[NotATable]:
     for node in definition.nodes.values():
+        if node.kind == "boundary" and is_refusal(definition, node):
+            continue
         if node.kind in _KINDS:
             what = _KINDS[node.kind]
             yield NotATable(node.id, Text(f"Bảng không thể hiện được {what.vi}.", f"A table cannot show {what.en}."))

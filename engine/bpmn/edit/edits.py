@@ -227,6 +227,24 @@ class ChangeConnector:
 
 
 @dataclass(frozen=True)
+class CatchRefusal:
+    """When the partner refuses with ``code``, go to ``goal`` (None: where it leads now, else on)."""
+
+    element: str
+    code: str
+    name: str = ""
+    goal: GoOn | To | End | None = None
+
+
+@dataclass(frozen=True)
+class LeaveRefusal:
+    """Catch the refusal ``code`` no longer: it is an incident again."""
+
+    element: str
+    code: str
+
+
+@dataclass(frozen=True)
 class ShareTime:
     """One limit over several steps; without a ``limit`` each step counts for itself again."""
 
@@ -306,6 +324,8 @@ Edit: TypeAlias = (
     | LeadWait
     | AddConnector
     | ChangeConnector
+    | CatchRefusal
+    | LeaveRefusal
     | ShareTime
     | OnlyInCases
     | Renumber

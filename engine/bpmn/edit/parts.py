@@ -1,4 +1,4 @@
-"""What belongs to a step alone: its merge, its split, the waits and ends that only its outcomes lead to."""
+"""What belongs to a step alone: its merge, its split, the events at it, waits and ends only it leads to."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ def own(draft: Draft, key: str, *, keep: frozenset[str] = frozenset()) -> list[s
     found = [key]
     front, gateway = ways.entry(draft, key), ways.split(draft, key)
     found += [one for one in (gateway, front) if one is not None and one != key]
+    found += [node.id for node in draft.definition.nodes.values() if node.attached_to == key]
     grown = True
     while grown:
         grown = False

@@ -8,7 +8,7 @@ from lxml import etree
 
 from engine.bpmn import tthc
 from engine.bpmn.definition import Flow
-from engine.bpmn.edit import building, parts, references, ways, writing
+from engine.bpmn.edit import building, parts, references, refusing, ways, writing
 from engine.bpmn.edit.draft import Draft
 from engine.bpmn.edit.edits import (
     AddConnector,
@@ -22,6 +22,7 @@ from engine.bpmn.edit.edits import (
 )
 from engine.bpmn.edit.lanes import put_like, put_step
 from engine.bpmn.edit.problems import EditRefused, Problem, refuse
+from engine.bpmn.refusals import is_refusal
 from engine.text import Text
 
 
@@ -119,7 +120,8 @@ def _id(flow: etree._Element) -> str:
 def remove_step(draft: Draft, edit: RemoveStep) -> None:
     """Take a step out; what came to it goes on to what followed it."""
     parts.known_task(draft, edit.step)
-    if any(node.attached_to == edit.step for node in draft.definition.nodes.values()):
+    attached = [node for node in draft.definition.nodes.values() if node.attached_to == edit.step]
+    if not all(is_refusal(draft.definition, node) for node in attached):
         raise refuse(
             edit.step,
             Text("Bước này có sự kiện biên.", "This step has boundary events."),
@@ -141,6 +143,8 @@ def remove_step(draft: Draft, edit: RemoveStep) -> None:
     references.release(draft, node, mine)
     for key in mine:
         draft.drop_node(key)
+    if attached:
+        refusing.tidy_errors(draft)
 
 
 def _comes_back(draft: Draft, step: str, source: str, name: str) -> Problem:

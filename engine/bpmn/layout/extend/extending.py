@@ -118,13 +118,37 @@ def _draw_nodes(sheet: Sheet, graph: Graph, lanes: dict[str, list[str]], contain
     missing = [key for key in graph.nodes if key not in sheet.shapes]
     missing.sort(key=lambda key: ordered.column.get(graph.at(key), 0))
     for key in missing:
+        host = graph.nodes[key].host
+        if host in sheet.shapes:
+            sheet.shapes[key] = _on_border(sheet, graph, key)
+            continue
         before = _drawn(sheet, graph, ordered, key, ahead=False)
         after = _drawn(sheet, graph, ordered, key, ahead=True)
         aside = key in ordered.above or key in ordered.below or (bool(before) and not after)
         left = max((_gap(link) for link in graph.incoming[key] if link.source in before), default=GAP)
         right = max((_gap(link) for link in graph.outgoing[key]), default=GAP)
         place(sheet, containers, Wish(graph.nodes[key], home.get(key), before, after, aside, left, right))
+    _attach_again(sheet, graph)
     return frozenset(missing)
+
+
+def _on_border(sheet: Sheet, graph: Graph, key: str) -> Rect:
+    """The lower border of the activity an event is attached to, right of those that sit there already."""
+    event = graph.nodes[key]
+    host = sheet.shapes[str(event.host)]
+    there = [one for one, node in graph.nodes.items() if node.host == event.host and one != key and one in sheet.shapes]
+    left = max((sheet.shapes[one].right for one in there), default=host.x) + sizes.PAD
+    x = min(left, host.right - event.width - 1)
+    return Rect(round(x), round(host.bottom - event.height / 2), event.width, event.height)
+
+
+def _attach_again(sheet: Sheet, graph: Graph) -> None:
+    """Events follow the activity they are attached to when making room has moved it."""
+    for key, node in graph.nodes.items():
+        if node.host in sheet.shapes and key in sheet.shapes:
+            host, event = sheet.shapes[str(node.host)], sheet.shapes[key]
+            if not host.grown(1).overlaps(event) or not host.x <= event.middle[0] <= host.right:
+                sheet.shapes[key] = _on_border(sheet, graph, key)
 
 
 def _gap(link: Link) -> int:
