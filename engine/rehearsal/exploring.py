@@ -13,6 +13,7 @@ from engine.rehearsal.marking import marking
 from engine.rehearsal.ordering import Ordering
 from engine.rehearsal.reading import Reading
 from engine.rehearsal.repeating import Again, Repeating
+from engine.rehearsal.roaming import Roaming
 from engine.rehearsal.subject import Subject
 from engine.rehearsal.world import RehearsalWorld
 from engine.spiff import Act, Continue, Ended, Incident, Start, StepResult, Thing, advance
@@ -110,6 +111,7 @@ class Explorer:
         self.known: dict[Hashable, int] = {}
         self.waiting: deque[int] = deque()
         self.acts = 0
+        self._watched: tuple[Progress | None, Asked | None] = (None, None)
 
     def walk(
         self,
@@ -119,7 +121,7 @@ class Explorer:
         progress: Progress | None = None,
         cancelled: Asked | None = None,
     ) -> Map:
-        """Every standing that can be reached, or as many as ``MOST_STATES`` and ``most_acts`` allow.
+        """Every standing that can be reached; where there are too many, those nearest and those on ways that roam.
 
         Between two standings ``progress`` is told how far it is; raises Cancelled once ``cancelled`` says so.
         """
@@ -127,18 +129,29 @@ class Explorer:
         for beginning in beginnings:
             choice = Choice("start", "", Start(variables=beginning.variables))
             starts.append(self._act(None, beginning.case, None, choice))
-        while self.waiting and len(self.states) < MOST_STATES and self.acts < most_acts:
-            self._between(progress, cancelled)
-            number = self.waiting.popleft()
-            self._expand(self.states[number])
-            del self.bytes[number]
-        return Map(self.states, starts, not self.waiting, self.acts, self.repeating.tried)
+        self._watched = (progress, cancelled)
+        self._spread(MOST_STATES, most_acts * 6 // 10)
+        if self.bytes:
+            Roaming(self, starts).roam(most_acts * 8 // 10)
+            self._spread(2 * MOST_STATES, most_acts)
+        return Map(self.states, starts, not self.bytes, self.acts, self.repeating.tried)
 
-    def _between(self, progress: Progress | None, cancelled: Asked | None) -> None:
+    def _spread(self, most_states: int, most_acts: int) -> None:
+        """Walk on from every standing in the order they were met, so that the first way to each is the shortest."""
+        while self.waiting and len(self.states) < most_states and self.acts < most_acts:
+            number = self.waiting.popleft()
+            if number in self.bytes:
+                self.walk_on(number)
+
+    def walk_on(self, number: int) -> None:
+        """Try everything that can be done to one standing."""
+        progress, cancelled = self._watched
         if cancelled is not None and cancelled():
             raise Cancelled
         if progress is not None:
-            progress(self.acts, len(self.states), len(self.waiting))
+            progress(self.acts, len(self.states), len(self.bytes))
+        self._expand(self.states[number])
+        del self.bytes[number]
 
     def _expand(self, state: State) -> None:
         things = [thing for thing in state.things if thing.kind != "error"]

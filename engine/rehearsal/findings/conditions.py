@@ -15,6 +15,9 @@ from engine.rehearsal.findings.saying import amber, on_the_way, red, said
 from engine.rehearsal.walk import Walk
 from engine.text import Text
 
+OFTEN = 20
+"""How often a gateway must have been passed for a flow nobody took to mean something in a walk that is not whole."""
+
 
 @dataclass
 class _Decisions:
@@ -31,7 +34,8 @@ def find(walk: Walk) -> Iterator[Finding]:
     for node in walk.subject.nodes.values():
         if node.kind in ("exclusive", "inclusive") and len(node.outgoing) > 1 and node.id in walk.passed:
             decisions = None if _repeated(walk, node) else _decisions(walk, node)
-            yield from _not_taken(walk, node, decisions)
+            if walk.map.complete or sum(node.id in edge.path for edge in walk.edges) >= OFTEN:
+                yield from _not_taken(walk, node, decisions)
             if decisions is not None:
                 yield from _at_once(walk, node, decisions)
                 yield from _unsaid(walk, node, decisions)
