@@ -57,6 +57,11 @@ class Told:
         return [cells[start : start + 7] for start in range(0, len(cells), 7)]
 
     @property
+    def notable(self) -> list[Day]:
+        """Days that did not count for another reason than the weekly rest."""
+        return [day for day in self.days if day.why is not None and day.why != reasons.REST]
+
+    @property
     def parts(self) -> list[tuple[str, float]]:
         """The bar: what is used of the term, and by how much it is exceeded."""
         whole = max(self.used, self.total) or 1

@@ -43,3 +43,21 @@ def test_a_clock_that_stands_still_has_no_bar() -> None:
 def test_without_a_term_there_is_nothing_to_tell() -> None:
     assert told.of_dossier(None, None) == told.Told()
     assert told.of_step(None, None) == told.Told()
+
+
+def test_the_days_are_weeks_of_a_wall_calendar() -> None:
+    weeks = told.of_dossier(assessment(2), 16 * 3600).weeks
+    assert [[day.on.day if day else None for day in week] for week in weeks] == [
+        [None, None, None, None, 4, 5, 6],
+        [7, 8, None, None, None, None, None],
+    ]
+    assert [day.short.vi for day in weeks[0][4:] if day] == ["3g", "–", "–"]
+    assert told.of_dossier(None, None).weeks == []
+
+
+def test_days_off_other_than_the_weekly_rest_are_told_by_name() -> None:
+    tet = datetime(2026, 2, 13, 8, 0, tzinfo=clock.VIETNAM)
+    assessed = clock.assess(clock.parse("3 working_days"), [clock.ClockEvent("accepted", tet)], VN)
+    notable = told.of_dossier(assessed, None).notable
+    assert {day.on.day for day in notable} >= {16, 17, 18, 19, 20}
+    assert all(day.why and "hằng tuần" not in day.why.vi for day in notable)
