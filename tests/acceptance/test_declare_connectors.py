@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from lxml import html
 
+from engine.bpmn import refusals, table
 from engine.bpmn.definition import Connector, ConnectorResult, Failure, Node, Param
 from engine.connectors.models import connector_call
 from engine.platform.db import reading
@@ -168,3 +169,29 @@ def test_another_connector_can_be_chosen_and_an_unknown_one_is_kept(desk: Desk) 
 def test_nothing_chosen_is_said(desk: Desk) -> None:
     page = press(desk, "them", NEW, "chon-ket-noi", 422, ten="Hỏi")
     assert "Chưa chọn kết nối" in page.text_content()
+
+
+def test_refusals_are_ticked_as_branches_and_the_table_says_them(desk: Desk) -> None:
+    check = desk.add("Thẩm định hồ sơ", "tiep_nhan")
+    given = {"p-ho_ten": "gia-tri", "v-ho_ten": "An", "khi-hong": "error:refused"}
+    typed = begin(desk) | given
+    assert "Chưa có nhánh cho lỗi “refused”" in send(desk, "them", typed, 422)
+    typed |= {"sau": check, "bat-refused": "1", "di-refused": "buoc:tiep_nhan"}
+    send(desk, "them", typed | {"bat-wrong_field": "1", "di-wrong_field": "ket-thuc:stopped"})
+    key = service(desk).id
+    caught = {one.code: one.goal[0] for one in refusals.caught(desk.definition, key)}
+    assert caught["refused"] == "tiep_nhan" and desk.definition.nodes[caught["wrong_field"]].end_result == "stopped"
+    assert table.read(desk.definition).not_a_table == ()
+    said = desk.said()
+    assert "Đối tác báo “Đối tác từ chối” → quay lại bước 1" in said
+    assert "Đối tác báo “Dữ liệu gửi không hợp lệ” → kết thúc, dừng giải quyết" in said
+    before = desk.definition
+    desk.send("sua", f"?mo=sua&o={key}")
+    assert desk.definition == before
+    desk.send("sua", f"?mo=sua&o={key}", **{"di-refused": "tiep", "bat-wrong_field": "", "di-wrong_field": ""})
+    (left,) = refusals.caught(desk.definition, key)
+    assert left.code == "refused" and left.goal == tuple(
+        one.id for one in table.next_of(desk.definition, service(desk))
+    )
+    desk.quick("xoa", key)
+    assert {node.kind for node in desk.definition.nodes.values()} == {"start", "user", "end"}

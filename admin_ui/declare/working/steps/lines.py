@@ -11,6 +11,7 @@ from admin_ui.declare import words
 from admin_ui.declare.working.steps import wording
 from engine.bpmn import table
 from engine.bpmn.definition import Definition, Node
+from engine.bpmn.refusals import Caught, caught
 from engine.bpmn.table import Row, RowOutcome, Table
 from engine.bpmn.table_branches import branches, split_of
 from engine.procedures import labels
@@ -151,7 +152,15 @@ def _other(definition: Definition, node: Node, place: dict[str, int], base: Line
         time, counting, where = wording.wait(node.wait)
         return dataclasses.replace(base, ways=ways, time=time, counting=counting, where=where)
     said = wording.connector(node.connector.id) if node.connector else None
-    return dataclasses.replace(base, ways=ways, time=Text("Tự động", "Automatic"), where=said)
+    refused = tuple(_refusal(definition, node, one, place) for one in caught(definition, node.id))
+    return dataclasses.replace(base, ways=(*ways, *refused), time=Text("Tự động", "Automatic"), where=said)
+
+
+def _refusal(definition: Definition, node: Node, one: Caught, place: dict[str, int]) -> Way:
+    """Where the work goes when the partner refuses."""
+    name = wording.refusal(node, one)
+    said = Text(f"Đối tác báo “{name.vi}”", f"The partner says “{name.en}”")
+    return Way(one.code, said, _stops(definition, node, one.goal, place))
 
 
 def _who(row: Row) -> Text | None:

@@ -86,7 +86,7 @@ def _fields(definition: Definition, element: str, names: Names) -> MultiDict[str
     node = definition.nodes[element]
     if node.kind == "receive":
         return wait_form.shown(node)
-    return wait_form.shown_connector(node, names) if node.kind == "service" else step_form.shown(node)
+    return wait_form.shown_connector(definition, node, names) if node.kind == "service" else step_form.shown(node)
 
 
 def _row(kind: str) -> str:

@@ -40,6 +40,7 @@ def change(asked: Asked) -> Done:
         edits += wait_form.onward(asked)
     elif node.kind == "service":
         edits = [ChangeConnector(node.id, wait_form.connector(asked, node.connector), name)]
+        edits += wait_form.refusals(asked, node.id)
     else:
         facts = step_form.read(asked, asked.was)
         edits = [ChangeStep(node.id, facts, name), *step_form.repetition(asked, node.id, node, facts)]
@@ -57,7 +58,8 @@ def add(asked: Asked) -> Done:
     made = asked.form.get("dong", "")
     what = Text(f"Thêm “{name}”{_behind(asked, place).vi}", f"Added “{name}”{_behind(asked, place).en}")
     if made in wait_form.NEW:
-        return Done((wait_form.new(asked, made, place, name, outcome),), what)
+        first = wait_form.new(asked, made, place, name, outcome)
+        return Done((first, *(wait_form.new_refusals(asked) if made == wait_form.AUTO_ROW else ())), what)
     facts = step_form.read(asked, Step())
     asking = dataclasses.replace(
         facts, no=asked.line("so", 20) or None, kind=facts.kind or step_form.kind_by_name(name)

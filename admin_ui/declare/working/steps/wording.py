@@ -6,6 +6,7 @@ from admin_ui.declare import words
 from admin_ui.declare.working.steps import amounts
 from engine.bpmn import table
 from engine.bpmn.definition import Definition, Node, Wait
+from engine.bpmn.refusals import Caught
 from engine.bpmn.vocabulary import shipped
 from engine.connectors import registry
 from engine.procedures import labels
@@ -71,6 +72,13 @@ def connector(code: str) -> Text:
     """What an automatic step calls; the code of a connector that is not installed speaks for itself."""
     known = registry.find(code)
     return known.descriptor.title if known else Text(f"Kết nối {code}", f"Connector {code}")
+
+
+def refusal(node: Node, one: Caught) -> Text:
+    """What a caught refusal is called: as the connector says, else as the drawing does."""
+    known = registry.find(node.connector.id) if node.connector else None
+    titles = {error.code: error.title for error in known.descriptor.errors} if known else {}
+    return titles.get(one.code, Text(one.name or one.code, one.name or one.code))
 
 
 def wait(facts: Wait | None) -> tuple[Text | None, Text | None, Text | None]:
