@@ -81,8 +81,8 @@ def _form_of(dossier_id: int, wait_id: int) -> Form | None:
     """The form that goes with what is awaited. Raises ``Missing`` for something of another dossier."""
     with reading() as session:
         row = waits.find(session, wait_id)
-        if row.dossier_id != dossier_id:
+        if not waits.concerns(session, row, dossier_id):
             raise Missing(Text("Không tìm thấy nội dung chờ này.", "Nothing of this kind is awaited."))
-        version = open_dossier(session, dossier_id).version
+        version = open_dossier(session, row.dossier_id).version
     declared = version.definition.nodes[row.element].wait
     return version.form(declared.form if declared else None)

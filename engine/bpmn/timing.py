@@ -149,9 +149,11 @@ class Timing:
 
     def _weight(self, node: Node, case: str | None, agency: str | None) -> Decimal:
         step = node.step
+        if step is not None and case is not None and step.case and case not in step.case:
+            return NOTHING
         if node.leg is not None and node.connector is not None:
             return self._of_leg(node.leg, case, agency)
-        if step is None or (case is not None and step.case and case not in step.case):
+        if step is None:
             return NOTHING
         if agency is not None and self.agency_of(step) != agency:
             return NOTHING

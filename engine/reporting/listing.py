@@ -47,7 +47,8 @@ def dossiers(session: Session, reader: Actor, figure: Figure, narrow: Narrow, pa
     day = Day.of(now)
     tree = tree_on(session, local_day(now))
     seen = visible(tree, reader) if figure in ALSO_ENDED else visible_open(session, tree, reader)(dossier.c.id)
-    within = and_(seen, narrow.condition(day), CONDITIONS[figure](day))
+    counts = dossier.c.ended_at.is_(None) if narrow.by_work and figure is Figure.OPEN else CONDITIONS[figure](day)
+    within = and_(seen, narrow.condition(day), counts)
     counted = select(dossier.c.id).where(within).limit(COUNT_CAP + 1).subquery()
     total = int(session.execute(select(func.count()).select_from(counted)).scalar_one())
     rows = session.execute(

@@ -39,6 +39,11 @@ class Narrow:
     steps: str = ""
     wait: str = ""
 
+    @property
+    def by_work(self) -> bool:
+        """Whether dossiers are asked for by who works on them: a child is a unit's work like any other."""
+        return self.holder is not None or bool(self.steps)
+
     def condition(self, day: Day) -> ColumnElement[bool]:
         """As a condition on dossiers."""
         return all_of(*self._conditions(day))

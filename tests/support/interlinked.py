@@ -27,7 +27,7 @@ from engine.platform import jobs
 from engine.platform.db import reading, transaction
 from tests.support.office import Office, opened
 
-BIRTH = "lien-thong-khai-sinh"
+BIRTH, DEATH = "lien-thong-khai-sinh", "lien-thong-khai-tu"
 SECRET = "a secret of the tests"
 
 
@@ -87,7 +87,11 @@ class Interlinked:
 
     def born(self) -> int:
         """A birth received, verified and signed: what other agencies do is next."""
-        dossier = self.office.person("anbinh.motcua").receive(BIRTH, "du", case="thuong")
+        return self.signed(BIRTH, case="thuong")
+
+    def signed(self, key: str, **how: Any) -> int:
+        """A dossier received, verified and signed."""
+        dossier = self.office.person("anbinh.motcua").receive(key, "du", **how)
         self.office.person("anbinh.tphh").finish(dossier, "tham_tra", "dat", so_dang_ky="125/2026")
         self.office.person("anbinh.chutich").finish(dossier, "ky_cap", "ky")
         return dossier

@@ -28,7 +28,7 @@ def _news(session: Session, job: Job, _: Any, now: datetime) -> None:
 
 
 def _stop(session: Session, job: Job, _: Any, now: datetime) -> None:
-    telling.stop(session, job.payload["call"], now)
+    telling.end(session, job.payload["call"], now)
 
 
 def _never_begun(session: Session, job: Job, error: str, now: datetime) -> None:

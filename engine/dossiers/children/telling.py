@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from engine.connectors.contrib.child import REFUSED, STOPPED
 from engine.connectors.models import OPEN, connector_call
 from engine.dossiers import calls as reading
+from engine.dossiers import rules
 from engine.dossiers.author import Author
 from engine.dossiers.carry import Line, carry
 from engine.dossiers.dossier import Dossier, open_dossier
@@ -18,15 +19,16 @@ from engine.dossiers.holding import hold
 from engine.dossiers.legs import hearing
 from engine.dossiers.legs.words import Heard
 from engine.dossiers.models import dossier as table
-from engine.dossiers.models import form_submission
+from engine.dossiers.models import form_submission, work_item
 from engine.dossiers.operations import calls
 from engine.dossiers.status import Status
 from engine.organisation import units
 from engine.platform.time import local_day
-from engine.spiff.acts import Withdraw
+from engine.spiff.acts import Complete, Withdraw
 from engine.text import Text
 
 _HEARD = {Status.SUPPLEMENT: Heard.SUPPLEMENT, Status.SUBMITTED: Heard.RECEIVED, Status.ACCEPTED: Heard.RECEIVED}
+WITH_THE_PARENT = Text("Trả kết quả cùng hồ sơ liên thông", "Handed over with the interlinked dossier")
 NO_LONGER_WANTED = Text("Dừng vì hồ sơ cha đã dừng", "Stopped because its parent was stopped")
 
 
@@ -38,19 +40,22 @@ def tell(session: Session, child_id: int, now: datetime) -> None:
         return
     author = _author(session, child, now)
     status = Status(child.row.status)
-    if child.row.ended_at is None:
+    if child.row.ended_at is None and child.row.done_at is None:
         word = _HEARD.get(status, Heard.PROCESSING)
         said = _reason(session, child_id) if word is Heard.SUPPLEMENT else ""
         hearing.note(session, call, {"status": word.value, "said": said}, author, now)
-    elif child.row.result == "granted":
+    elif child.row.result in (None, "granted"):
         calls.answered(session, call, _response(session, child), child.row.code, author, now)
     else:
         code = REFUSED if child.row.result == "refused" else STOPPED
         calls.refused(session, call, code, _reason(session, child_id) or _words(code), author, now)
 
 
-def stop(session: Session, call_id: int, now: datetime) -> None:
-    """End the child of a call that was taken back, unless it has ended by itself. The child is held, not the parent."""
+def end(session: Session, call_id: int, now: datetime) -> None:
+    """End the child of a call that is not wanted any more, or whose parent has ended; the child is held.
+
+    A child whose work is done only has its result to hand over: that happens with the parent's. Any other is stopped.
+    """
     call = reading.find(session, call_id)
     if call.child_id is None:
         return
@@ -60,8 +65,23 @@ def stop(session: Session, call_id: int, now: datetime) -> None:
         return
     parent = session.execute(select(table.c.code).where(table.c.id == call.dossier_id)).scalar()
     author = Author(name=f"Liên thông từ hồ sơ {parent or ''}".strip(), account=f"dossier:{call.dossier_id}")
+    if child.row.done_at is not None:
+        _hand_over(session, child, author, now)
+        return
     line = Line("withdrawn", NO_LONGER_WANTED, detail={"parent": call.dossier_id})
     carry(session, child, Withdraw(result="withdrawn"), line, author, now)
+
+
+def _hand_over(session: Session, child: Dossier, author: Author, now: datetime) -> None:
+    items = select(work_item).where(work_item.c.dossier_id == child.id, work_item.c.status == "open")
+    for item in session.execute(items.order_by(work_item.c.id)).all():
+        node = child.version.definition.nodes[item.element]
+        outcome = rules.outcome_of(node, None)
+        if node.step is None or node.step.kind != "return":
+            continue
+        line = Line("completed", WITH_THE_PARENT, element=node.id, step_no=node.step.no)
+        done = Complete(item.task, outcome=outcome.id if outcome else None, unit=item.unit_id, at=now)
+        carry(session, open_dossier(session, child.id), done, line, author, now)
 
 
 def call_of(session: Session, child_id: int) -> Row[Any] | None:
@@ -87,7 +107,7 @@ def _response(session: Session, child: Dossier) -> dict[str, Any]:
         form = child.version.form(row.form)
         routing = form.routing_keys if form else ()
         steps[row.element] = {name: row.given.get(name) for name in routing}
-    ended = local_day(child.row.ended_at)
+    ended = local_day(child.row.ended_at or child.row.done_at)
     result = {"so_tiep_nhan": child.row.code, "ket_qua": child.row.result, "ngay_ket_qua": ended.isoformat()}
     return {**result, "cac_buoc": steps}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from engine.bpmn.definition import Definition, Node
 from engine.bpmn.graph import graphs
+from engine.bpmn.vocabulary import shipped
 from engine.connectors.models import (
     ACCEPTED,
     CANCELLED,
@@ -25,7 +26,6 @@ from engine.connectors.models import (
 from engine.dossiers.dossier import Dossier
 from engine.dossiers.legs.opening import planned
 from engine.dossiers.legs.words import SAID, Heard
-from engine.dossiers.models import dossier as dossiers
 from engine.dossiers.models import wait, work_item
 from engine.dossiers.queries.work import Remaining, remaining_until
 from engine.procedures import labels
@@ -91,7 +91,7 @@ def legs_of(session: Session, opened: Dossier, now: datetime) -> list[Line]:
     if opened.row.ended_at is None and opened.row.done_at is None:
         dates = planned(session, definition, opened.row, now)
         ahead = _ahead(session, opened)
-        coming = [node for node in declared if node.id not in rounds and node.id in ahead]
+        coming = [node for node in declared if node.id not in rounds and node.id in ahead and _applies(node, opened)]
         coming.sort(key=lambda node: (dates.get(node.id) is None, dates.get(node.id)))
         lines += [_coming(definition, node, names, dates) for node in coming]
     return lines
@@ -112,14 +112,14 @@ def _line(
     tried = sent.get(call.id)
     running = call.status in OPEN
     remaining = remaining_until(session, opened.row.resolving_unit_id, call.due_at, now) if running else None
-    child = _child(session, call.child_id)
+    unit = _child_unit(session, call.child_id)
     return Line(
         element=call.element,
         name=labels.node_name(definition, node),
-        agency=child.unit if child and child.unit else name,
+        agency=unit or name,
         status=status,
         tone="late" if running and remaining and remaining.state == "late" else tone,
-        holder=_holder(session, call, child, name),
+        holder=_holder(session, call, unit or name),
         receipt=call.receipt,
         sent_at=tried.first if tried else None,
         received_at=(tried.received if tried else None) or (call.ended_at if call.receipt else None),
@@ -148,36 +148,29 @@ def _standing(call: Row[Any]) -> tuple[Text, str]:
     return (SENDING, "info") if call.status == TRYING else (SAID[Heard.RECEIVED], "info")
 
 
-def _holder(session: Session, call: Row[Any], child: _Child | None, name: str) -> Text | None:
+def _holder(session: Session, call: Row[Any], name: str) -> Text | None:
     """Who has the leg now; nobody once it is over, but for a supplement the applicant owes."""
     if call.status not in OPEN:
         owed = select(wait.c.id).where(wait.c.dossier_id == call.dossier_id, wait.c.kind == "supplement")
         waits = call.partner_status == Heard.SUPPLEMENT and session.execute(owed.where(wait.c.status == "open")).first()
         return APPLICANT if waits else None
-    if child is not None:
-        return child.holder
+    if call.child_id is not None and call.partner_status == Heard.SUPPLEMENT:
+        return APPLICANT
     return Text(name, name) if call.status == ACCEPTED else OUR_OFFICE
 
 
-@dataclass(frozen=True)
-class _Child:
-    unit: str | None
-    holder: Text | None
-
-
-def _child(session: Session, child_id: int | None) -> _Child | None:
-    """Where a child dossier stands."""
+def _child_unit(session: Session, child_id: int | None) -> str | None:
+    """The unit where a child dossier stands, or stood last."""
     if child_id is None:
         return None
-    items = session.execute(
-        select(work_item.c.unit_name, work_item.c.title, work_item.c.status)
-        .where(work_item.c.dossier_id == child_id)
-        .order_by(work_item.c.id.desc())
-    ).all()
-    stage = session.execute(select(dossiers.c.stage).where(dossiers.c.id == child_id)).scalar_one()
-    here = next((one for one in items if one.status == "open"), None)
-    unit = (here or items[0]).unit_name if items else None
-    return _Child(unit, Text(stage, stage) if stage else None)
+    mine = select(work_item.c.unit_name).where(work_item.c.dossier_id == child_id)
+    newest = mine.order_by((work_item.c.status == "open").desc(), work_item.c.id.desc()).limit(1)
+    return session.execute(newest).scalar()
+
+
+def _applies(node: Node, opened: Dossier) -> bool:
+    """Whether the leg belongs to the dossier's case."""
+    return node.step is None or not node.step.case or opened.row.case_id in node.step.case
 
 
 def _coming(definition: Definition, node: Node, names: Mapping[str, str], dates: Mapping[str, datetime]) -> Line:
@@ -205,9 +198,12 @@ def _sent(session: Session, calls: Iterable[int]) -> dict[int, Row[Any]]:
     return {row.call_id: row for row in rows}
 
 
-def _names(session: Session, codes: Iterable[str]) -> dict[str, str]:
+def _names(session: Session, codes: Collection[str]) -> dict[str, str]:
+    """What agencies are called: partners by their declared name, units of ours by their kind."""
+    kinds = shipped().unit_kinds
+    ours = {code: kinds[code].name.vi for code in codes if code in kinds}
     query = select(partner.c.code, partner.c.name).where(partner.c.code.in_(list(codes)))
-    return {row.code: row.name for row in session.execute(query)}
+    return ours | {row.code: row.name for row in session.execute(query)}
 
 
 def _ahead(session: Session, opened: Dossier) -> frozenset[str]:

@@ -50,7 +50,7 @@ def project_calls(session: Session, dossier: Dossier, result: StepResult, now: d
     for call in left:
         taking_back.cancel(session, call, now)
         children.stop(session, call, now)
-    children.news(session, dossier, result, now)
+    children.project(session, dossier, result, now)
     for opened in asked:
         _open(session, dossier, opened, now)
     if result.ended and result.ended.result in STOPPED:

@@ -157,17 +157,20 @@ def citizen_page(session: Session, dossier_id: int, now: datetime) -> CitizenPag
 
 
 def _waits(session: Session, opened: Dossier) -> list[CitizenWait]:
+    """What the applicant is asked for, by this dossier and by its children."""
+    mine = select(dossier.c.id).where((dossier.c.id == opened.id) | (dossier.c.parent_id == opened.id))
     rows = session.execute(
         select(wait)
-        .where(wait.c.dossier_id == opened.id, wait.c.status == "open", wait.c.kind.in_(BY_CITIZEN))
+        .where(wait.c.dossier_id.in_(mine), wait.c.status == "open", wait.c.kind.in_(BY_CITIZEN))
         .order_by(wait.c.id)
     )
-    definition = opened.version.definition
     found = []
     for row in rows:
+        version = opened.version if row.dossier_id == opened.id else open_dossier(session, row.dossier_id).version
+        definition = version.definition
         node = definition.nodes[row.element]
-        form = opened.version.form(node.wait.form if node.wait else None)
-        reason = asked_in(session, definition, row) or _reason(session, opened.id)
+        form = version.form(node.wait.form if node.wait else None)
+        reason = asked_in(session, definition, row) or _reason(session, row.dossier_id)
         found.append(CitizenWait(row, labels.node_name(definition, node), form, reason))
     return found
 
