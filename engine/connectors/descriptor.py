@@ -93,6 +93,7 @@ class Setting:
     title: Text
     help: Text = field(default=Text("", ""))
     required: bool = False
+    example: str = ""
     check: Callable[[str], object] | None = None
 
 

@@ -1,4 +1,4 @@
-"""A partner's own description makes the form of a step: kept by an administrator, chosen and filled in by an analyst."""
+"""A partner's own description makes a step's form: kept by an administrator, filled in by an analyst."""
 
 from __future__ import annotations
 

@@ -66,8 +66,9 @@ class Database(Connector):
             Setting(
                 QUERIES,
                 Text("Các truy vấn được phép", "Allowed queries"),
-                Text(f"Chỉ SELECT; ví dụ: {EXAMPLE}", f"SELECT only; for example: {EXAMPLE}"),
+                Text("Danh sách JSON, chỉ SELECT, ví dụ:", "A JSON list, SELECT only, for example:"),
                 required=True,
+                example=EXAMPLE,
                 check=read,
             ),
         ),

@@ -67,8 +67,9 @@ class Sms(Connector):
             Setting(
                 TEMPLATE,
                 Text("Mẫu gửi tin của cổng", "The gateway's request"),
-                Text(f"Ví dụ: {EXAMPLE}", f"For example: {EXAMPLE}"),
+                Text("Điền một lần cho mỗi cổng (JSON), ví dụ:", "Written once per gateway (JSON), for example:"),
                 required=True,
+                example=EXAMPLE,
                 check=read,
             ),
         ),

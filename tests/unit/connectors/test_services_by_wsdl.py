@@ -126,7 +126,7 @@ def test_what_an_answer_means(status: int, body: bytes, end: type[Exception]) ->
 
 def test_a_value_that_is_missing_is_refused_before_anything_is_sent() -> None:
     with partner_answering(200, GOOD, "text/xml") as partner, pytest.raises(Declined, match=r"hoTen"):
-        _call(partner, **{"in_nguoi__hoTen": ""})
+        _call(partner, in_nguoi__hoTen="")
     assert partner.requests == []
 
 
