@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,7 +22,8 @@ from engine.dossiers import clockwork
 from engine.dossiers.legs.timeline import legs_of
 from engine.dossiers.names import form_names
 from engine.dossiers.options import unit_options
-from engine.dossiers.queries import lookup
+from engine.dossiers.queries import calls, lookup
+from engine.dossiers.queries.calls import Awaited
 from engine.dossiers.queries.lookup import CitizenPage, CitizenWait
 from engine.forms import OptionSource
 from engine.organisation import units
@@ -71,6 +72,7 @@ def show(dossier_id: int, again: Again | None = None) -> str:
         lines = legs_of(session, page.dossier, now)
         receiving = units.name_at(session, row.receiving_unit_id, local_day(now))
         money = owner_money.of_dossier(session, row)
+        awaited = calls.awaited(session, page.dossier)
     definition = page.dossier.version.definition
     return render_template(
         "portal/dossier.html",
@@ -84,8 +86,8 @@ def show(dossier_id: int, again: Again | None = None) -> str:
         papers=papers,
         money=money,
         named=named_in(definition),
-        stages=_stages(page),
-        coming=journey.coming(definition, page.standing_at)[:1] if not page.ended else [],
+        stages=_stages(page, awaited),
+        coming=journey.coming(definition, _here(page, awaited))[:1] if not page.ended else [],
     )
 
 
@@ -131,11 +133,17 @@ def _begun(one: CitizenWait, names: Mapping[str, Any]) -> Mapping[str, Any]:
     return forms.initial(one.form, names) if one.form else {}
 
 
-def _stages(page: CitizenPage) -> list[Stage]:
+def _here(page: CitizenPage, awaited: Sequence[Awaited]) -> list[str]:
+    """Where the dossier stands: open steps, waits, and what other systems are asked for."""
+    return [*page.standing_at, *(one.element for one in awaited)]
+
+
+def _stages(page: CitizenPage, awaited: Sequence[Awaited]) -> list[Stage]:
     past = journey.told(page.story, names=False)
     if page.ended:
         return past
     now = [Stage("now", name, who=unit) for name, unit in page.holders]
     waiting = [Stage("wait", one.name, one.row.opened_at) for one in page.waits]
     waiting += [Stage("wait", name, since) for name, since in page.agencies]
-    return [*past, *now, *waiting, *journey.coming(page.dossier.version.definition, page.standing_at)]
+    waiting += [Stage("wait", one.name, one.since, one.partner) for one in awaited]
+    return [*past, *now, *waiting, *journey.coming(page.dossier.version.definition, _here(page, awaited))]

@@ -84,3 +84,12 @@ def test_who_may_not_settle_reads_who_may_and_strangers_read_nothing(away: tuple
 def test_a_call_of_another_dossier_is_not_entered_through_this_one(away: tuple[Calls, Office, int]) -> None:
     calls, office, one = away
     office.person(BOSS).get(f"/ban-lam-viec/ho-so/{one}/doi-tac/{calls.call(one).id + 5}", 404)
+
+
+def test_the_applicant_reads_which_agency_has_it(away: tuple[Calls, Office, int]) -> None:
+    calls, office, one = away
+    row, citizen = calls.state(one), office.citizen()
+    citizen.get("/tra-cuu", query_string={"ma": row.code, "khoa": row.look_up_key}, follow_redirects=True)
+    said = text_of(citizen.get("/tra-cuu/ho-so"))
+    assert "Hỏi công an" in said and "Công an xã" in said
+    assert "Nhập kết quả" not in said and "HTTP 503" not in said

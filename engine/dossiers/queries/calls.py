@@ -74,6 +74,16 @@ class Called:
 
 
 @dataclass(frozen=True)
+class Awaited:
+    """Something another agency's system is asked for: whose, and since when."""
+
+    element: str
+    name: Text
+    partner: str
+    since: datetime
+
+
+@dataclass(frozen=True)
 class Needing:
     """A call somebody must see to, as the inbox lists it."""
 
@@ -96,6 +106,23 @@ def of_dossier(session: Session, actor: Actor, opened: Dossier, now: datetime) -
     seen = facts.of_dossier(session, opened.row, now)
     may = policy.may(actor, Act.SETTLE_INCIDENT, seen)
     return [_called(opened.version.definition, row, may) for row in rows]
+
+
+def awaited(session: Session, opened: Dossier) -> list[Awaited]:
+    """What other systems are asked for at this moment, as the applicant reads it, oldest first."""
+    mine = (connector_call.c.dossier_id == opened.id) & connector_call.c.status.in_(OPEN)
+    rows = session.execute(_named().where(mine).order_by(connector_call.c.id))
+    nodes = opened.version.definition.nodes
+    return [
+        Awaited(
+            row.element,
+            labels.node_name(opened.version.definition, nodes[row.element]),
+            row.partner_name or row.partner,
+            row.opened_at,
+        )
+        for row in rows
+        if row.element in nodes
+    ]
 
 
 def needing(session: Session, actor: Actor, now: datetime) -> list[Needing]:
