@@ -20,7 +20,7 @@ from engine.cli import check
 from engine.cli.diagrams import LIBRARY, open_diagram, refuse
 from engine.platform.errors import AppError
 from engine.procedures import sources
-from engine.rehearsal import as_data, as_entry, rehearse
+from engine.rehearsal import MOST_ACTS, as_data, as_entry, rehearse
 from engine.spiff import SpiffError
 
 Report = dict[str, Any]
@@ -37,15 +37,16 @@ _COUNTED = ("paths", "nodes_covered", "flows_covered")
 @click.option("--library", type=click.Path(path_type=Path), default=LIBRARY, help="Folder with procedures_bpmn/.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 @click.option("--lang", "language", type=click.Choice(["vi", "en"]), default="vi", help="Language of the messages.")
-def command(file: Path | None, everything: bool, library: Path, form: str, language: str) -> None:
+@click.option("--acts", type=click.IntRange(min=1), default=MOST_ACTS, show_default=True, help="How long to walk.")
+def command(file: Path | None, everything: bool, library: Path, form: str, language: str, acts: int) -> None:
     """Rehearse FILE.bpmn, or with --all the library; exit 1 when something stands in the way, 2 when unreadable."""
     if everything == (file is not None):
         refuse("rehearse: nêu một tệp .bpmn, hoặc --all (give one .bpmn file, or --all)")
     if file is not None:
         open_diagram(file)
-        reports = {str(file): _alone(file, language)}
+        reports = {str(file): _alone(file, language, acts)}
     else:
-        reports = of_library(library, language)
+        reports = of_library(library, language, acts)
     if form == "json":
         said = next(iter(reports.values())) if file is not None else _together(reports)
         click.echo(json.dumps(said, ensure_ascii=False, indent=2))
@@ -56,16 +57,16 @@ def command(file: Path | None, everything: bool, library: Path, form: str, langu
     sys.exit(1 if errors else 0)
 
 
-def _alone(file: Path, language: str) -> Report:
+def _alone(file: Path, language: str, acts: int) -> Report:
     try:
-        return of_file(file, language)
+        return of_file(file, language, acts)
     except AppError as error:
         refuse(f"{file}: {error.said_in(language)}")
     except OSError as error:
         refuse(f"{error.filename or file}: không đọc được ({error.strerror or 'lỗi'})")
 
 
-def of_file(file: Path, language: str) -> Report:
+def of_file(file: Path, language: str, acts: int = MOST_ACTS) -> Report:
     """The report of one diagram with the forms and tables beside it; its checks stand behind what the walk found."""
     data = file.read_bytes()
     definition = reader.read(data)
@@ -73,7 +74,8 @@ def of_file(file: Path, language: str) -> Report:
     found = sources.beside(file, key)
     try:
         forms = {**_from_library(key), **found.forms}
-        report = as_data(rehearse(found.bpmn, found.tables, forms, scenarios=found.scenarios), language)
+        result = rehearse(found.bpmn, found.tables, forms, most_acts=acts, scenarios=found.scenarios)
+        report = as_data(result, language)
     except SpiffError as refusal:
         element = getattr(refusal, "element", "")
         report = _wrong(refusal.code, element, refusal.text.said_in(language))
@@ -102,19 +104,19 @@ def _grave(one: Finding) -> bool:
     return one.severity == "error"
 
 
-def of_library(library: Path, language: str) -> dict[str, Report]:
+def of_library(library: Path, language: str, acts: int = MOST_ACTS) -> dict[str, Report]:
     """The reports of every diagram of a library folder, worked out by as many processes as there are cores."""
     files = sorted((library / "procedures_bpmn").glob("*.bpmn"))
     if not files:
         refuse(f"rehearse: {library / 'procedures_bpmn'} không có tệp .bpmn nào")
     with ProcessPoolExecutor(max_workers=min(len(files), os.cpu_count() or 1)) as pool:
-        return dict(pool.map(_one, [(str(file), language) for file in files]))
+        return dict(pool.map(_one, [(str(file), language, acts) for file in files]))
 
 
-def _one(asked: tuple[str, str]) -> tuple[str, Report]:
-    name, language = asked
+def _one(asked: tuple[str, str, int]) -> tuple[str, Report]:
+    name, language, acts = asked
     try:
-        return name, of_file(Path(name), language)
+        return name, of_file(Path(name), language, acts)
     except (Unreadable, AppError) as error:
         return name, _wrong("unreadable", "", error.said_in(language))
     except OSError as error:

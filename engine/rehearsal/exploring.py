@@ -130,9 +130,8 @@ class Explorer:
             choice = Choice("start", "", Start(variables=beginning.variables))
             starts.append(self._act(None, beginning.case, None, choice))
         self._watched = (progress, cancelled)
-        self._spread(MOST_STATES, most_acts * 6 // 10)
-        if self.bytes:
-            Roaming(self, starts).roam(most_acts * 8 // 10)
+        self._spread(MOST_STATES, most_acts * 3 // 10)
+        if self.bytes and Roaming(self, starts).roam(most_acts * 6 // 10):
             self._spread(2 * MOST_STATES, most_acts)
         return Map(self.states, starts, not self.bytes, self.acts, self.repeating.tried)
 

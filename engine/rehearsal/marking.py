@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Mapping
 from typing import Any
 
 from engine.rehearsal.reading import Reading
@@ -15,6 +15,9 @@ _FORGOTTEN = ("due",)
 
 MOST_ALIKE = 2
 """A reminder that is set going in every pass of a loop would otherwise make every pass another standing."""
+
+Told = tuple[Any, ...]
+"""Strings, and tuples of the same kind, so that brothers can be put in order."""
 
 _ALWAYS_DIFFERENT = ("at", "unit")
 
@@ -35,21 +38,23 @@ def marking(bundle: Bundle, state: bytes, reading: Reading) -> Hashable:
 
 def _trees(
     rows: list[list[Any]], inner: Mapping[int, list[Any]], words: list[str], standing: set[str], reading: Reading
-) -> Hashable:
+) -> Told:
     """The tokens of one process as nested tuples, brothers in an order of their own."""
     children: dict[int, list[int]] = {}
     for position, row in enumerate(rows):
         children.setdefault(row[1], []).append(position)
 
-    def told(position: int) -> tuple[str, ...]:
+    def told(position: int) -> Told:
         row = rows[position]
         name = words[row[2]]
         standing.add(name.partition(" [")[0])
-        own = {key: value for key, value in (row[4] if len(row) > 4 else {}).items() if key not in _FORGOTTEN}
-        below = _few(told(child) for child in children.get(position, ()))
-        return (name, str(row[3]), repr(sorted(own.items())), repr(below), repr(_inside(row[0])))
+        knows = row[4] if len(row) > 4 else None
+        own = repr(sorted(item for item in knows.items() if item[0] not in _FORGOTTEN)) if knows else ""
+        under = children.get(position)
+        below = _few([told(child) for child in under]) if under else ()
+        return (name, str(row[3]), own, below, inside(row[0]))
 
-    def _inside(task: int) -> Hashable:
+    def inside(task: int) -> Told:
         if task not in inner:
             return ()
         _, process, local, inner_rows = inner[task]
@@ -60,17 +65,21 @@ def _trees(
         kept = sorted((name, repr(_plain(entry))) for name, entry in (local or {}).items() if name in roots)
         return (words[process], tree, tuple(kept))
 
-    return tuple(_few(told(position) for position in children.get(-1, ())))
+    return _few([told(position) for position in children.get(-1, ())])
 
 
-def _few(brothers: Iterable[tuple[str, ...]]) -> list[tuple[str, ...]]:
+def _few(brothers: list[Told]) -> Told:
     """Brothers in order; of those that stand exactly alike no more than ``MOST_ALIKE`` count."""
+    if len(brothers) < 2:
+        return tuple(brothers)
     ordered = sorted(brothers)
-    return [
+    if len(ordered) <= MOST_ALIKE:
+        return tuple(ordered)
+    return tuple(
         one
         for position, one in enumerate(ordered)
         if ordered[max(position - MOST_ALIKE, 0) : position] != [one] * MOST_ALIKE
-    ]
+    )
 
 
 def _value(names: Names, path: tuple[str, ...]) -> Hashable:

@@ -24,13 +24,14 @@ class Roaming:
         self.gone: Counter[Hashable] = Counter()
         self.passed: set[str] = {one for state in explorer.states for edge in state.edges for one in edge.path}
 
-    def roam(self, most_acts: int) -> None:
-        """Send dossiers until ``most_acts`` are done, or many in a row have met nothing new."""
+    def roam(self, most_acts: int) -> bool:
+        """Send dossiers until ``most_acts`` are done; False when many in a row have met nothing new before that."""
         fresh = FRESH
         while fresh and self.explorer.bytes and self.explorer.acts < most_acts:
             known = len(self.passed)
             self._one(most_acts)
             fresh = FRESH if len(self.passed) > known else fresh - 1
+        return fresh > 0
 
     def _one(self, most_acts: int) -> None:
         at = self.random.choice(self.starts).target
