@@ -100,7 +100,12 @@ class TakingBack(calling.Calls):
         """Publish the procedure."""
         held = Sources({DIAGRAM: diagram(), "forms/to-khai.json": json.dumps(calling._FORM).encode()})
         with transaction() as session:
-            words: dict[str, Any] = {"drafted_by": "a", "approved_by": "b", "decision_number": "1", "effective_from": NOW}
+            words: dict[str, Any] = {
+                "drafted_by": "a",
+                "approved_by": "b",
+                "decision_number": "1",
+                "effective_from": NOW,
+            }
             publish(session, held, reader.read(held.bpmn), now=NOW, **words)
 
     def begin(self, name: str = "Nguyễn Văn An") -> int:
