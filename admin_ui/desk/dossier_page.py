@@ -29,6 +29,7 @@ from engine.dossiers.names import form_names
 from engine.dossiers.operations import apologies
 from engine.dossiers.options import unit_options
 from engine.dossiers.papers import issuing
+from engine.dossiers.paying import counter
 from engine.dossiers.queries import calls as called
 from engine.dossiers.queries import page as dossier_query
 from engine.dossiers.queries.calls import Called
@@ -57,6 +58,7 @@ def show(dossier_id: int, again: Again | None = None) -> str:
         waits = [sheets.of_wait(item, around, asked_in(session, definition, item.row) or asked) for item in seen.waits]
         papers = issuing.of_dossier(session, dossier_id)
         apology = apologies.standing(session, actor, seen.dossier, now)
+        may_take = counter.may_take(session, actor, seen.dossier.row, now)
         may_void = policy.may(actor, Act.VOID_PAPER, facts.of_dossier(session, seen.dossier.row, now))
         agencies = legs_of(session, seen.dossier, now)
         asked_of = called.of_dossier(session, actor, seen.dossier, now)
@@ -81,6 +83,7 @@ def show(dossier_id: int, again: Again | None = None) -> str:
         issued_papers=papers,
         apology=apology,
         may_void=may_void,
+        may_take=may_take,
         named=named_in(definition),
     )
 

@@ -20,7 +20,9 @@ from admin_ui.system import (
     log_ins,
     organisation_page,
     own_sessions,
+    payment_books,
     plain_text,
+    portal_console,
     templates_page,
 )
 
@@ -37,6 +39,8 @@ for part in (
     connector_call,
     connector_books,
     call_backs,
+    payment_books,
+    portal_console,
     audit_pages,
     organisation_page,
     calendars,

@@ -53,11 +53,15 @@ class World:
 
 @dataclass
 class Told:
-    """What got through: events by number, the code given, the files uploaded, and what stopped it."""
+    """What got through: events by number, the code given, the files uploaded, and what stopped it.
+
+    ``known``: the portal has the dossier, so that it is changed and not handed in.
+    """
 
     sent: list[int] = field(default_factory=list)
     code: str | None = None
     files: dict[str, str] = field(default_factory=dict)
+    known: bool = False
     refused: tuple[int, str] | None = None
     failed: tuple[int, str] | None = None
 
@@ -77,6 +81,7 @@ class Load:
     sync: Row[Any]
     events: list[Row[Any]]
     began: str
+    known: bool
 
 
 def handler(world: World) -> Handler:
@@ -108,12 +113,12 @@ def _call(job: Job, world: World) -> Told | Later | None:
         first = select(portal_event.c.at).where(portal_event.c.dossier_id == dossier_id).order_by(portal_event.c.seq)
         began = portal.stamp(session.execute(first.limit(1)).scalar())
         wire = wire_to(session, there, job.key, _SECONDS, world.means)
-        load = Load(portal.Session(wire), sync, events, began)
+        load = Load(portal.Session(wire), sync, events, began, _known(session, sync))
     return _tell_all(load, world)
 
 
 def _tell_all(load: Load, world: World) -> Told:
-    told = Told(code=load.sync.portal_code, files=dict(load.sync.files or {}))
+    told = Told(code=load.sync.portal_code, files=dict(load.sync.files or {}), known=load.known)
     for event in load.events:
         try:
             _tell(load, event, told, world)
@@ -132,10 +137,10 @@ def _tell_all(load: Load, world: World) -> Told:
 
 def _tell(load: Load, event: Row[Any], told: Told, world: World) -> None:
     """Code, files, dossier, progress: in the order the portal wants them."""
-    key = f"{load.sync.dossier_id}/{event.seq}"
+    key, with_all = f"{load.sync.dossier_id}/{event.seq}", event.whole or not told.known
     with reading() as session:
         asked = payload.code_request(session, event.dossier_id) if told.code is None else None
-        papers = payload.unsent_files(session, event.dossier_id, told.files) if event.whole else []
+        papers = payload.unsent_files(session, event.dossier_id, told.files) if with_all else []
     if asked is not None:
         found = load.session.ask(portal.NEW_CODE, asked, f"{load.sync.dossier_id}/code")
         told.code = str(found["MaHoSo"]) if isinstance(found, Mapping) and found.get("MaHoSo") else None
@@ -144,10 +149,11 @@ def _tell(load: Load, event: Row[Any], told: Told, world: World) -> None:
     for paper in papers:
         data = world.files.get(paper.hash)
         told.files[paper.public_id] = load.session.upload(told.code, paper.name, data, f"tep/{paper.public_id}")
-    if event.whole:
+    if with_all:
         with reading() as session:
             whole = payload.whole(session, event, told.code, told.files)
-        load.session.ask(portal.SUBMIT, whole, f"{key}/ho-so", updating=event.seq > 1 or load.sync.origin == "portal")
+        load.session.ask(portal.SUBMIT, whole, f"{key}/ho-so", updating=told.known)
+        told.known = True
     load.session.ask(portal.PROGRESS, payload.progress(event, told.code, load.began), f"{key}/tien-do", updating=True)
 
 
@@ -173,6 +179,11 @@ def _settle(session: Session, dossier_id: int, told: Any, now: datetime, chance:
         kept["status"] = SYNCED
     session.execute(dossier_sync.update().where(dossier_sync.c.dossier_id == dossier_id).values(**kept))
     return again or {"told": len(told.sent)}
+
+
+def _known(session: Session, sync: Row[Any]) -> bool:
+    told = select(portal_event.c.id).where(portal_event.c.dossier_id == sync.dossier_id, portal_event.c.status == SENT)
+    return sync.origin == "portal" or session.execute(told.limit(1)).first() is not None
 
 
 def _left(session: Session, dossier_id: int) -> list[Row[Any]]:
