@@ -12,6 +12,7 @@ import click
 from demo import partners
 from engine.cli.installation import installation
 from engine.cli.one_line import OneLineGroup, WrongCall
+from engine.connectors import reference as writing
 from engine.connectors import registry, scaffolding
 from engine.connectors.emulators import running
 from engine.connectors.emulators.running import Means
@@ -37,6 +38,12 @@ def list_(form: str, language: str) -> None:
         for param in row["params"]:
             mark = "*" if param["required"] else " "
             click.echo(f"  {mark} {param['name']}: {param['title']}")
+
+
+@command.command("reference")
+def reference() -> None:
+    """The reference of every installed connector as Markdown (docs/connectors.md is this)."""
+    click.echo(writing.page(), nl=False)
 
 
 @command.command("new")
