@@ -1,4 +1,4 @@
-"""How long a rehearsal takes: ready procedures, 60 steps, 200 steps with three loops, a catalogue of twenty.
+"""How long a rehearsal takes: ready procedures, made ones of 60 and 200 steps, hard ones, a catalogue of twenty.
 
     .venv/bin/python -m benchmarks.rehearsal [--smoke]
 
@@ -14,15 +14,12 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from benchmarks.support.figures import Cell, table
+from benchmarks.support.shapes import OPENING, remembered, returning, side_by_side
 from engine.procedures.sources import Sources, from_library
 from engine.rehearsal import Rehearsal, rehearse
 
 ROOT = Path(__file__).resolve().parents[1]
 HEAD = ("procedure", "nodes", "ways", "told", "covered", "whole", "CPU s")
-OPENING = (
-    '<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:tthc="urn:quytrinh:tthc:1" '
-    'targetNamespace="urn:quytrinh:procedure:do"><bpmn:process id="p" isExecutable="true">'
-)
 
 
 def diamonds(steps: int, loops: int = 0, side_by_side: int = 0) -> bytes:
@@ -100,6 +97,12 @@ def lines(smoke: bool) -> Iterator[list[Cell]]:
     made: dict[str, Callable[[], bytes]] = {"60 steps": lambda: diamonds(60, 1, 2)}
     if not smoke:
         made["200 steps, three loops"] = lambda: diamonds(198, 3, 4)
+        made["60 steps side by side, timers"] = lambda: side_by_side(20)
+        made["60 steps, 20 returns each way"] = lambda: returning(20)
+        made["198 steps, 66 returns each way"] = lambda: returning(66)
+        made["30 steps, 10 decisions read late"] = lambda: remembered(10)
+        made["60 steps, 20 decisions read late"] = lambda: remembered(20)
+        made["198 steps, 66 decisions read late"] = lambda: remembered(66)
     for name, make in made.items():
         yield measured(name, Sources({"procedure.bpmn": make()}))
 

@@ -64,9 +64,8 @@ def _enter(subject: Subject, node: Node, clock: _Clock) -> None:
     inner = subject.graphs.get(runs_of(node)) if runs_of(node) is not None else None
     for key in inner.starts if inner is not None else ():
         clock.at[key] = clock.at[node.id]
-    for other in subject.nodes.values():
-        if other.attached_to == node.id:
-            clock.at[other.id] = clock.at[node.id]
+    for event in subject.borders.get(node.id, ()):
+        clock.at[event] = clock.at[node.id]
 
 
 def _finished(subject: Subject, node: Node, clock: _Clock) -> Decimal:

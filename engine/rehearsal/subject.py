@@ -67,6 +67,15 @@ class Subject:
                 found[runs] = (*found.get(runs, ()), node.id)
         return found
 
+    @cached_property
+    def borders(self) -> Mapping[str, tuple[str, ...]]:
+        """Node -> the events on its border."""
+        found: dict[str, tuple[str, ...]] = {}
+        for node in self.nodes.values():
+            if node.attached_to:
+                found[node.attached_to] = (*found.get(node.attached_to, ()), node.id)
+        return found
+
     def form_of(self, key: str) -> Form | None:
         """The form whose answers are written under ``key`` (``don``, a step, a wait); None when there is none."""
         if key == "don":
