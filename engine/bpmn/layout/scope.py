@@ -47,11 +47,14 @@ def least_height(name: str) -> int:
 
 
 def _on_border(graph: Graph, shapes: Mapping[str, Box], event: Node) -> Box:
-    """A boundary event's place on the lower border of its host; several stand side by side."""
+    """A boundary event's place on the lower border of its host; several stand side by side.
+
+    One alone stands left of the middle, where lines to and from other nodes of the column run.
+    """
     host = shapes[str(event.host)]
     beside = [node.id for node in graph.nodes.values() if node.host == event.host]
     left, room = host.x + sizes.PAD, host.width - 2 * sizes.PAD - event.width
-    x = left + room // 2 if len(beside) == 1 else left + room * beside.index(event.id) // (len(beside) - 1)
+    x = left + room // 5 if len(beside) == 1 else left + room * beside.index(event.id) // (len(beside) - 1)
     return Box(x, host.bottom - event.height // 2, event.width, event.height)
 
 
