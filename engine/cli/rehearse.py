@@ -140,6 +140,7 @@ def _together(reports: Mapping[str, Report]) -> Report:
     whole["bounds"] = [f"{Path(name).stem}: {bound}" for name, one in reports.items() for bound in one["bounds"]]
     for key in ("findings", "stories"):
         whole[key] = [{"file": name, **entry} for name, one in reports.items() for entry in one[key]]
+    whole["scenarios"] = [{"file": name, **one} for name, each in reports.items() for one in each.get("scenarios", ())]
     whole["procedures"] = [{"file": name, **_summary(one)} for name, one in reports.items()]
     return whole
 
@@ -157,6 +158,9 @@ def _say(name: str, report: Report, language: str, *, stories: bool) -> None:
         click.echo(f"  {words[one['severity']]} [{one['code']}] {one['element']}: {one['message']}")
         if one["hint"]:
             click.echo(f"    → {one['hint']}")
+    for one in report.get("scenarios", ()):
+        passed = ("đúng như mong đợi", "as expected") if one["passed"] else ("khác mong đợi", "otherwise")
+        click.echo(f"  {'kịch bản' if vietnamese else 'scenario'} “{one['name']}”: {passed[0 if vietnamese else 1]}")
     if stories:
         for bound in report["bounds"]:
             click.echo(f"  · {bound}")
