@@ -21,8 +21,8 @@ from engine.publication.trial import operations, queries, roles
 from engine.publication.trial.queries import Trial
 from engine.publication.trial.spaces import Spaces
 
-_INSIDE = frozenset({"desk", "counter", "portal", "trial"})
-"""Whose pages exist in a trial: those that handle dossiers, and our own."""
+_INSIDE = frozenset({"desk", "counter", "portal", "printing", "trial"})
+"""Whose pages exist in a trial: those that handle dossiers, their papers, and our own."""
 _WRITING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
-from engine.documents.printing import filling, roles, templates
+from engine.documents.printing import filling, roles, templates, watermark
 from engine.documents.printing.models import VOID, issued_paper, paper_print
 from engine.documents.printing.pictures import Picture, bars, qr
 from engine.documents.printing.roles import ROLES, Role
@@ -19,6 +19,7 @@ from engine.dossiers.dossier import open_dossier
 from engine.dossiers.papers import control_slip, words
 from engine.dossiers.papers.gathering import Occasion
 from engine.dossiers.papers.numbering import fingerprint
+from engine.platform.db import REAL
 
 _SAME_PRINTING = timedelta(minutes=10)
 """Opening a paper again this soon, by the same person, is the same printing."""
@@ -26,13 +27,14 @@ _SAME_PRINTING = timedelta(minutes=10)
 
 @dataclass(frozen=True)
 class Shown:
-    """A paper with its fields; ``code`` and ``key`` are what its pictures lead to."""
+    """A paper with its fields; ``code`` and ``key`` are what its pictures lead to. One of a ``trial`` is marked so."""
 
     row: Row[Any]
     role: Role
     fields: Mapping[str, Any]
     code: str
     key: str
+    trial: bool = False
 
     @property
     def hash(self) -> str:
@@ -42,16 +44,17 @@ class Shown:
 
 def shown(session: Session, row: Row[Any], now: datetime, reprint: str = "") -> Shown:
     """Put the look-up key and the reprint line into a paper's fields; a control slip is written up to now."""
-    fields, code, key = dict(row.fields), "", ""
+    fields, code, key, trial = dict(row.fields), "", "", False
     if row.dossier_id is not None:
         dossier = open_dossier(session, row.dossier_id)
         code, key = dossier.row.code or dossier.row.reference, dossier.row.look_up_key
+        trial = dossier.row.space != REAL
         if row.role == roles.CONTROL.code:
             live = control_slip.fields(Occasion(session, dossier.row, dossier.version, MACHINE, now))
             fields |= {name: live[name] for name in ("co_quan_phoi_hop", "giao_nhan", "hen_tra")}
     extra = {"khoa_tra_cuu": key} if row.role == roles.RECEIPT.code else {}
     line = f"Giấy này đã bị hủy: {row.void_reason}" if row.status == VOID else reprint
-    return Shown(row, ROLES[row.role], {**fields, **extra, "ban_in_lai": line}, code, key)
+    return Shown(row, ROLES[row.role], {**fields, **extra, "ban_in_lai": line}, code, key, trial)
 
 
 def printed(session: Session, row: Row[Any], kind: str, person: str, now: datetime) -> str:
@@ -70,7 +73,8 @@ def printed(session: Session, row: Row[Any], kind: str, person: str, now: dateti
 def word(session: Session, paper: Shown, address: str) -> bytes:
     """The paper as a Word file, from the template it was issued with."""
     template = templates.content(session, paper.role.code, paper.row.template_id)
-    return filling.fill(template, paper.fields, pictures(paper, address))
+    filled = filling.fill(template, paper.fields, pictures(paper, address))
+    return watermark.marked(filled) if paper.trial else filled
 
 
 def pictures(paper: Shown, address: str) -> dict[str, Picture]:
