@@ -43,6 +43,16 @@ class Document:
         return found
 
 
+def mapping(value: Any) -> Mapping[str, Any]:
+    """The value when it is an object, else an empty one."""
+    return value if isinstance(value, Mapping) else {}
+
+
+def listing(value: Any) -> list[Any]:
+    """The value when it is a list, else an empty one."""
+    return value if isinstance(value, list) else []
+
+
 @lru_cache(maxsize=64)
 def read(text: str) -> Document:
     """The document. Raises ``WrongSetting`` saying what an administrator must change."""

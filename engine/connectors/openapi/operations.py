@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -9,7 +10,7 @@ from typing import Any
 
 from engine.connectors.descriptor import WrongSetting
 from engine.connectors.fields import Field
-from engine.connectors.openapi.document import Document, read
+from engine.connectors.openapi.document import Document, listing, mapping, read
 from engine.connectors.openapi.schemas import fields, single
 from engine.text import Text
 
@@ -17,6 +18,9 @@ METHODS = ("get", "post", "put", "patch", "delete")
 PLACES = ("path", "query", "header")
 _MOST = 300
 _JSON = "application/json"
+_IN_PATH = re.compile(r"\{([^{}/]+)\}")
+_TOKEN = re.compile(r"[A-Za-z0-9_.\-]{1,80}")
+_UNDESCRIBED: Mapping[str, Any] = {"schema": {"type": "string"}}
 _OURS = frozenset({"idempotency-key", "authorization", "content-type", "accept", "host", "content-length", "cookie"})
 """Headers the wire sets itself."""
 
@@ -46,7 +50,7 @@ def operations(text: str) -> Mapping[str, Operation]:
     document = read(text)
     found: dict[str, Operation] = {}
     for path, item in _paths(document):
-        shared = item.get("parameters") or []
+        shared = listing(item.get("parameters"))
         for method in METHODS:
             told = item.get(method)
             if isinstance(told, Mapping):
@@ -63,8 +67,7 @@ def operations(text: str) -> Mapping[str, Operation]:
 
 
 def _paths(document: Document) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    paths = document.root.get("paths")
-    for path, item in (paths if isinstance(paths, Mapping) else {}).items():
+    for path, item in mapping(document.root.get("paths")).items():
         meant = document.meant(item)
         if path.startswith("/"):
             yield path, meant
@@ -77,18 +80,17 @@ def _operation(
     schema = _json_schema(asked)
     if asked and schema is None and asked.get("required"):
         return None
-    answers = told.get("responses")
-    answers = answers if isinstance(answers, Mapping) else {}
+    answers = mapping(told.get("responses"))
     good = _good(document, answers)
     given = document.meant(good) if good is not None else {}
-    parameters = [document.meant(one) for one in [*shared, *(told.get("parameters") or [])]]
+    parameters = [document.meant(one) for one in [*shared, *listing(told.get("parameters"))]]
     return Operation(
         id=str(told.get("operationId") or f"{method} {path}"),
         method=method.upper(),
         path=path,
         title=str(told.get("summary") or told.get("operationId") or f"{method.upper()} {path}")[:200],
         summary=str(told.get("description") or told.get("summary") or "")[:500],
-        placed=tuple(_placed(document, parameters)),
+        placed=tuple(_placed(document, path, parameters)),
         body=tuple(fields(document, schema)) if schema is not None else (),
         has_body=schema is not None,
         results=tuple(fields(document, given)),
@@ -98,10 +100,12 @@ def _operation(
     )
 
 
-def _placed(document: Document, parameters: list[Mapping[str, Any]]) -> Iterator[tuple[str, Field]]:
-    last = {(str(one.get("in")), str(one.get("name"))): one for one in parameters}
+def _placed(document: Document, path: str, parameters: list[Mapping[str, Any]]) -> Iterator[tuple[str, Field]]:
+    """Parameters by place; one that the path names counts even when nothing describes it."""
+    last = {("path", name): _UNDESCRIBED for name in _IN_PATH.findall(path)}
+    last.update({(str(one.get("in")), str(one.get("name"))): one for one in parameters})
     for (place, name), one in last.items():
-        if place not in PLACES or name.lower() in _OURS or not name:
+        if place not in PLACES or name.lower() in _OURS or not _TOKEN.fullmatch(name):
             continue
         schema = {
             **document.meant(one.get("schema")),
@@ -128,8 +132,7 @@ def _refusals(document: Document, answers: Mapping[str, Any]) -> Iterator[tuple[
 
 
 def _json_schema(told: Mapping[str, Any]) -> Any:
-    content = told.get("content")
-    for kind, media in (content if isinstance(content, Mapping) else {}).items():
+    for kind, media in mapping(told.get("content")).items():
         if kind.split(";")[0].strip().lower() == _JSON and isinstance(media, Mapping):
             return media.get("schema") or {}
     return None
@@ -137,10 +140,11 @@ def _json_schema(told: Mapping[str, Any]) -> Any:
 
 def _key_header(document: Document, told: Mapping[str, Any]) -> str:
     components = document.meant(document.root.get("components"))
-    schemes = components.get("securitySchemes") or {}
-    for choice in told.get("security") or document.root.get("security") or []:
-        for name in choice if isinstance(choice, Mapping) else {}:
+    schemes = mapping(components.get("securitySchemes"))
+    for choice in listing(told.get("security")) or listing(document.root.get("security")):
+        for name in mapping(choice):
             scheme = document.meant(schemes.get(name))
-            if scheme.get("type") == "apiKey" and scheme.get("in") == "header":
-                return str(scheme.get("name") or "")
+            header = str(scheme.get("name") or "")
+            if scheme.get("type") == "apiKey" and scheme.get("in") == "header" and _TOKEN.fullmatch(header):
+                return header
     return ""
