@@ -71,7 +71,7 @@ def _posts(text: str, vocabulary: Vocabulary) -> tuple[str, ...] | None:
 
 def _unit(unit: str | None, vocabulary: Vocabulary) -> str:
     anchor, _, kind = (unit or "").partition("/")
-    where = _anchor(anchor)
+    where = _agency(anchor, vocabulary) or _anchor(anchor)
     if not unit or where is None or not _SAFE.match(unit):
         return f"[{unit}]" if unit else ""
     if not kind:
@@ -80,6 +80,15 @@ def _unit(unit: str | None, vocabulary: Vocabulary) -> str:
     if known is None or _kind_codes(vocabulary).get(_name(known.name.vi)) != kind:
         return f"[{unit}]"
     return f"{_name(known.name.vi)}{_OF}{where}"
+
+
+def _agency(anchor: str, vocabulary: Vocabulary) -> str | None:
+    """An agency outside by its name, when the vocabulary has one that says it alone."""
+    word, _, code = anchor.partition(":")
+    known = vocabulary.unit_kinds.get(code) if word == "external" else None
+    if known is None or _kind_codes(vocabulary).get(_name(known.name.vi)) != code:
+        return None
+    return f"{_OUTSIDE}{_name(known.name.vi)}"
 
 
 def _anchor(anchor: str) -> str | None:
@@ -96,6 +105,8 @@ def _anchor(anchor: str) -> str | None:
 def _heard_unit(text: str, vocabulary: Vocabulary) -> str | None:
     if code := _CODE.match(text):
         return code[1]
+    if (agency := _kind_codes(vocabulary).get(text.removeprefix(_OUTSIDE))) and text.startswith(_OUTSIDE):
+        return f"external:{agency}"
     if (whole := _heard_anchor(text)) is not None:
         return whole
     for found in re.finditer(_OF, text):
