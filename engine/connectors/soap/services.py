@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from zeep import Client, Settings
@@ -94,10 +95,8 @@ def _operations(document: Document) -> Iterator[Operation]:
             continue
         for name, one in port.binding._operations.items():
             answer = one.output.body.type if one.output is not None and one.output.body is not None else None
-            results = tuple(_fields(answer, (), True, 0))
-            yield Operation(
-                name, tuple(_fields(_input(one), (), True, 0)), _unwrapped(results), _faults(one), _is_single(results)
-            )
+            results = _all_fields(answer)
+            yield Operation(name, _all_fields(_input(one)), _unwrapped(results), _faults(one), _is_single(results))
         return
 
 
@@ -127,14 +126,22 @@ def _renamed(one: Field, path: tuple[str, ...]) -> Field:
     return Field(path, one.kind, one.required, one.title, one.choices, one.example, one.whole)
 
 
+def _all_fields(kind: Any) -> tuple[Field, ...]:
+    """The fields of a message. Raises ``WrongSetting`` when there are too many: types may multiply without end."""
+    found = tuple(islice(_fields(kind, (), True, 0), _MOST + 1))
+    if len(found) > _MOST:
+        raise WrongSetting(Text(f"Hơn {_MOST} trường dữ liệu.", f"More than {_MOST} fields."))
+    return found
+
+
 def _fields(kind: Any, path: tuple[str, ...], required: bool, depth: int) -> Iterator[Field]:
     if not isinstance(kind, ComplexType) or depth >= _DEEPEST:
         if path:
             yield _single(kind, path, required)
         return
-    for found, (name, element) in enumerate(kind.elements):
-        if found >= _MOST:
-            raise WrongSetting(Text(f"Hơn {_MOST} trường dữ liệu.", f"More than {_MOST} fields."))
+    if path and not kind.elements:
+        yield _single(kind, path, required)
+    for name, element in kind.elements:
         must = required and not element.is_optional
         if getattr(element, "accepts_multiple", False):
             yield Field((*path, name), "list", must, name)

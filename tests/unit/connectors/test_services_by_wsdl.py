@@ -169,6 +169,21 @@ def test_a_description_that_cannot_be_trusted_is_refused_with_the_reason(text: s
     assert why in wrong.value.said.en
 
 
+def test_types_that_multiply_without_end_are_refused() -> None:
+    layers = "".join(
+        f'<xsd:complexType name="L{n}"><xsd:sequence>'
+        + "".join(f'<xsd:element name="f{k}" type="t:L{n + 1}"/>' for k in range(20))
+        + "</xsd:sequence></xsd:complexType>"
+        for n in range(6)
+    )
+    layers += '<xsd:complexType name="L6"><xsd:sequence/></xsd:complexType>'
+    text = WSDL.replace('<xsd:element name="TraCuu">', layers + '<xsd:element name="TraCuu">', 1)
+    text = text.replace('<xsd:element name="nam" type="xsd:int" minOccurs="0"/>', '<xsd:element name="b" type="t:L0"/>')
+    with pytest.raises(WrongSetting) as wrong:
+        service(text)
+    assert "300" in wrong.value.said.en
+
+
 def test_an_administrator_hears_of_a_missing_description() -> None:
     with partner_answering(200, GOOD) as partner, pytest.raises(Blocked, match="WSDL"):
         Soap().call(Call("k", PARAMS), partner.wire())
