@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from flask import Blueprint, redirect, render_template, request, url_for
@@ -12,7 +13,7 @@ from admin_ui.web.visitors import require_actor
 from engine.dossiers import facts
 from engine.dossiers.dossier import open_dossier
 from engine.dossiers.operations import apologies
-from engine.dossiers.operations.apologies import Letter
+from engine.dossiers.operations.apologies import Apology, Letter
 from engine.organisation import policy
 from engine.organisation.policy import Act
 from engine.platform.db import reading, transaction
@@ -76,9 +77,16 @@ def _show(dossier_id: int, error: AppError | None = None) -> str:
         dossier = open_dossier(session, dossier_id)
         policy.require(actor, Act.SEE_DOSSIER, facts.of_dossier(session, dossier.row, now))
         apology = apologies.standing(session, actor, dossier, now)
-    before = apology.draft.fields if apology and apology.draft else {}
+    before = apology.draft.fields if apology and apology.draft else _proposed(apology)
     typed = {
         "hen_lai": request.form.get("hen_lai", before.get("ngay_hen_lai", "")),
         "ly_do": request.form.get("ly_do", before.get("ly_do", "")),
     }
     return render_template("printing/apology.html", row=dossier.row, apology=apology, error=error, typed=typed)
+
+
+def _proposed(apology: Apology | None) -> Mapping[str, str]:
+    """What a letter nobody has begun says: a reason from the ledger and a working day."""
+    if apology is None or apology.issued is not None:
+        return {}
+    return {"ngay_hen_lai": apology.new_day.isoformat() if apology.new_day else "", "ly_do": apology.reason}

@@ -13,6 +13,8 @@ import pytest
 from docx import Document
 from openpyxl import load_workbook
 
+from engine import clock
+from engine.clock import local
 from engine.dossiers.papers import pdf_jobs
 from engine.platform import jobs
 from tests.support.office import Office, Person, text_of, token
@@ -239,3 +241,16 @@ def _bytes(document: Any) -> io.BytesIO:
     document.save(out)
     out.seek(0)
     return out
+
+
+def test_a_letter_begins_with_a_reason_from_the_ledger_and_a_working_day(office: Office) -> None:
+    officer = office.person("anbinh.motcua")
+    dossier = officer.receive(ALLOWANCE, "du")
+    due = local(office.row(dossier).due_at)
+    page = officer.get(f"/giay/ho-so/{dossier}/xin-loi").get_data(as_text=True)
+    proposed = re.search(r'name="hen_lai"[^>]*value="([\d-]+)"|value="([\d-]+)"[^>]*name="hen_lai"', page)
+    assert proposed
+    day = date.fromisoformat(proposed[1] or proposed[2])
+    assert day > due.date()
+    assert clock.builtin("vn").is_working(day)
+    assert "Hồ sơ cần thêm thời gian để thẩm tra." in page

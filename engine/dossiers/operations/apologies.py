@@ -45,7 +45,7 @@ class Letter:
 
 @dataclass(frozen=True)
 class Apology:
-    """What the dossier page needs: the draft (or the issued letter), the suggestion, and what this reader may do."""
+    """What the dossier page needs: the draft (or the issued letter), a first wording, and what this reader may do."""
 
     draft: Row[Any] | None
     issued: Row[Any] | None
@@ -54,6 +54,8 @@ class Apology:
     late: bool
     may_draft: bool
     may_sign: bool
+    new_day: date | None = None
+    reason: str = ""
 
 
 def standing(session: Session, actor: Actor, dossier: Dossier, now: datetime) -> Apology | None:
@@ -72,6 +74,8 @@ def standing(session: Session, actor: Actor, dossier: Dossier, now: datetime) ->
         late=local_day(now) > last_day,
         may_draft=policy.may(actor, Act.DRAFT_APOLOGY, seen),
         may_sign=policy.may(actor, Act.SIGN_APOLOGY, SigningFacts(dossier.row.resolving_unit_id, seen)),
+        new_day=lateness.new_day(assessed, now),
+        reason=lateness.reason(assessed, now),
     )
 
 

@@ -28,6 +28,15 @@ _PARTIES: Mapping[str, str] = MappingProxyType(
         "system": "chậm đồng bộ hệ thống",
     }
 )
+_REASONS: Mapping[str, str] = MappingProxyType(
+    {
+        "agency": "Hồ sơ cần thêm thời gian để thẩm tra.",
+        "citizen": "Phần lớn thời gian là chờ bổ sung, hoàn thiện hồ sơ.",
+        "partner": "Cơ quan phối hợp chưa trả lời đầy đủ trong thời hạn.",
+        "system": "Hệ thống thông tin của cơ quan liên quan bị gián đoạn, dữ liệu chậm đồng bộ.",
+    }
+)
+_MORE: Final = 2 * 8 * 3600
 _LOOK_BACK: Final = 30
 
 
@@ -53,6 +62,20 @@ def cause(session: Session, dossier: Dossier, assessed: Assessment, now: datetim
         for row in session.execute(standing.order_by(work_item.c.id))
     ]
     return "; ".join(told)
+
+
+def reason(assessed: Assessment, now: datetime) -> str:
+    """A first wording of the reason, by whoever used the most working time; whoever signs makes it their own."""
+    spent = clock.consumed(assessed.timeline, local(now))
+    most = max(spent, key=lambda party: spent[party], default="agency")
+    return _REASONS.get(most, _REASONS["agency"])
+
+
+def new_day(assessed: Assessment, now: datetime) -> date | None:
+    """A working day to propose: two working days after the present appointment, or after today when that has passed."""
+    if assessed.due is None:
+        return None
+    return assessed.timeline.calendar.add_working(max(assessed.due, local(now)), _MORE).at.date()
 
 
 def last_day(calendar: Calendar, due: datetime) -> date:
