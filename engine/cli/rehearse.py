@@ -18,6 +18,7 @@ from engine.bpmn.definition import Definition
 from engine.bpmn.errors import Unreadable
 from engine.cli import check
 from engine.cli.diagrams import LIBRARY, open_diagram, refuse
+from engine.cli.rehearse_published import of_installation
 from engine.platform.errors import AppError
 from engine.procedures import sources
 from engine.rehearsal import MOST_ACTS, as_data, as_entry, rehearse
@@ -34,19 +35,22 @@ _COUNTED = ("paths", "nodes_covered", "flows_covered")
 @click.command("rehearse")
 @click.argument("file", type=click.Path(path_type=Path), required=False)
 @click.option("--all", "everything", is_flag=True, help="Every procedure of the library, in parallel.")
+@click.option("--published", is_flag=True, help="With --all: every version published here, and who is missing today.")
 @click.option("--library", type=click.Path(path_type=Path), default=LIBRARY, help="Folder with procedures_bpmn/.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 @click.option("--lang", "language", type=click.Choice(["vi", "en"]), default="vi", help="Language of the messages.")
 @click.option("--acts", type=click.IntRange(min=1), default=MOST_ACTS, show_default=True, help="How long to walk.")
-def command(file: Path | None, everything: bool, library: Path, form: str, language: str, acts: int) -> None:
+def command(
+    file: Path | None, everything: bool, published: bool, library: Path, form: str, language: str, acts: int
+) -> None:
     """Rehearse FILE.bpmn, or with --all the library; exit 1 when something stands in the way, 2 when unreadable."""
-    if everything == (file is not None):
+    if everything == (file is not None) or (published and not everything):
         refuse("rehearse: nêu một tệp .bpmn, hoặc --all (give one .bpmn file, or --all)")
     if file is not None:
         open_diagram(file)
         reports = {str(file): _alone(file, language, acts)}
     else:
-        reports = of_library(library, language, acts)
+        reports = of_installation(language, acts) if published else of_library(library, language, acts)
     if form == "json":
         said = next(iter(reports.values())) if file is not None else _together(reports)
         click.echo(json.dumps(said, ensure_ascii=False, indent=2))

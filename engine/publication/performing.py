@@ -41,10 +41,21 @@ def unperformed(session: Session, definition: Definition, day: date) -> list[Fou
     Red when it is so at every unit that receives the procedure, else amber.
     """
     organisation = organisation_of(session, definition, day)
+    if not organisation.receiving:
+        return [_nowhere(definition)]
     by_step: dict[tuple[str, str], list[Gap]] = {}
     for gap in gaps(definition, organisation):
         by_step.setdefault((gap.code, gap.element), []).append(gap)
     return [_found(definition, some, len(organisation.receiving)) for some in by_step.values()]
+
+
+def _nowhere(definition: Definition) -> Found:
+    message = Text(
+        "Chưa có cơ quan nào đúng cấp của thủ tục có bộ phận tiếp nhận; không hồ sơ nào nộp được.",
+        "No authority of the procedure's level has a receiving desk; no dossier could be filed.",
+    )
+    hint = Text("Khai cơ cấu tổ chức, hoặc sửa cấp thực hiện.", "Enter the organisation, or correct the level.")
+    return Found("nobody_receives", WARNING, definition.process_id, message, hint, element=definition.process_id)
 
 
 def _receiving(definition: Definition, tree: Tree) -> Iterator[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -60,6 +61,7 @@ def refused(*words: str) -> str:
         ("demo", "--port", "0"),
         ("migrate", "now"),
         ("doctor", "--format", "xml"),
+        ("rehearse", BIRTH, "--published"),
     ],
 )
 def test_a_wrong_call_is_one_line(words: tuple[str, ...]) -> None:
@@ -102,3 +104,15 @@ def test_an_installation_is_migrated_examined_and_published_to() -> None:
     assert run("migrate").exit_code == 0
     assert run("publish", BIRTH, *DECIDED).exit_code == 0
     assert run("doctor").stdout == "Không có lỗi.\n"
+
+
+def test_every_published_version_is_rehearsed_against_the_people_of_today() -> None:
+    assert run("migrate").exit_code == 0
+    nothing = run("rehearse", "--all", "--published", "--format", "json")
+    assert (nothing.exit_code, json.loads(nothing.stdout)["procedures"]) == (0, [])
+    assert run("publish", BIRTH, *DECIDED).exit_code == 0
+    done = run("rehearse", "--all", "--published", "--format", "json")
+    report = json.loads(done.stdout)
+    assert done.exit_code == 0
+    assert [(one["file"], one["nodes_covered"]) for one in report["procedures"]] == [("dang-ky-khai-sinh v1", 16)]
+    assert [one["code"] for one in report["findings"]] == ["nobody_receives"]
