@@ -11,7 +11,14 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 NAMES = sorted(script.stem for script in (ROOT / "benchmarks").glob("*.py"))
 ON_SQLITE = ["--smoke", "--database", "sqlite"]
-OPTIONS = {"feel": [], "calendars": ON_SQLITE, "steps": ON_SQLITE, "web": ON_SQLITE, "scale": ON_SQLITE}
+OPTIONS = {
+    "feel": [],
+    "jobs": ON_SQLITE,
+    "calendars": ON_SQLITE,
+    "steps": ON_SQLITE,
+    "web": ON_SQLITE,
+    "scale": ON_SQLITE,
+}
 """Where a benchmark takes more, or less, than the one option they all have."""
 
 
