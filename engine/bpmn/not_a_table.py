@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from engine.bpmn.definition import Definition, Node
+from engine.bpmn.lapses import is_lapse
 from engine.bpmn.refusals import is_refusal
 from engine.bpmn.routes import compiled
 from engine.text import Text
@@ -46,7 +47,7 @@ def reasons(definition: Definition) -> tuple[NotATable, ...]:
 
 def _found(definition: Definition) -> Iterator[NotATable]:
     for node in definition.nodes.values():
-        if node.kind == "boundary" and is_refusal(definition, node):
+        if node.kind == "boundary" and (is_refusal(definition, node) or is_lapse(definition, node)):
             continue
         if node.kind in _KINDS:
             what = _KINDS[node.kind]

@@ -29,11 +29,11 @@ def own(draft: Draft, key: str, *, keep: frozenset[str] = frozenset()) -> list[s
 
 
 def only_of(draft: Draft, flow: str) -> list[str]:
-    """The wait or end that only ``flow`` leads to: what goes when the flow goes."""
+    """The wait, with the events at it, or the end that only ``flow`` leads to: what goes when the flow goes."""
     target = draft.node(draft.flow(flow).target)
-    if target.kind in ("receive", "end") and target.incoming == (flow,):
-        return [target.id]
-    return []
+    if target.kind not in ("receive", "end") or target.incoming != (flow,):
+        return []
+    return [target.id, *(node.id for node in draft.definition.nodes.values() if node.attached_to == target.id)]
 
 
 def alike(draft: Draft, after: str, flow: Flow) -> list[Flow]:

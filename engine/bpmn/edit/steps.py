@@ -22,6 +22,7 @@ from engine.bpmn.edit.edits import (
 )
 from engine.bpmn.edit.lanes import put_like, put_step
 from engine.bpmn.edit.problems import EditRefused, Problem, refuse
+from engine.bpmn.lapses import is_lapse
 from engine.bpmn.refusals import is_refusal
 from engine.text import Text
 
@@ -121,7 +122,7 @@ def remove_step(draft: Draft, edit: RemoveStep) -> None:
     """Take a step out; what came to it goes on to what followed it."""
     parts.known_task(draft, edit.step)
     attached = [node for node in draft.definition.nodes.values() if node.attached_to == edit.step]
-    if not all(is_refusal(draft.definition, node) for node in attached):
+    if not all(is_refusal(draft.definition, node) or is_lapse(draft.definition, node) for node in attached):
         raise refuse(
             edit.step,
             Text("Bước này có sự kiện biên.", "This step has boundary events."),

@@ -11,6 +11,7 @@ from admin_ui.declare import words
 from admin_ui.declare.working.steps import wording
 from engine.bpmn import table
 from engine.bpmn.definition import Definition, Node
+from engine.bpmn.lapses import Lapse, lapsed
 from engine.bpmn.refusals import Caught, caught
 from engine.bpmn.table import Row, RowOutcome, Table
 from engine.bpmn.table_branches import branches, split_of
@@ -150,10 +151,17 @@ def _other(definition: Definition, node: Node, place: dict[str, int], base: Line
     ways = (Way("", Text("Sau đó", "Then"), _stops(definition, node, goal, place)),)
     if node.kind == "receive":
         time, counting, where = wording.wait(node.wait)
-        return dataclasses.replace(base, ways=ways, time=time, counting=counting, where=where)
+        lapses = tuple(_lapse(definition, node, one, place) for one in lapsed(definition, node.id))
+        return dataclasses.replace(base, ways=(*ways, *lapses), time=time, counting=counting, where=where)
     said = wording.connector(node.connector.id) if node.connector else None
     refused = tuple(_refusal(definition, node, one, place) for one in caught(definition, node.id))
     return dataclasses.replace(base, ways=(*ways, *refused), time=Text("Tự động", "Automatic"), where=said)
+
+
+def _lapse(definition: Definition, node: Node, one: Lapse, place: dict[str, int]) -> Way:
+    """Where the work goes when nothing has come in time."""
+    said = Text(f"Quá {one.days} ngày chưa có", f"Nothing after {one.days} days")
+    return Way(one.event, said, _stops(definition, node, one.goal, place))
 
 
 def _refusal(definition: Definition, node: Node, one: Caught, place: dict[str, int]) -> Way:
