@@ -24,13 +24,14 @@ class ScenarioProblem(Exception):
 
 
 def parse(data: bytes) -> tuple[Scenario, ...]:
-    """Read a file. Raises ScenarioProblem for anything that is not as ``written`` makes it."""
+    """Read a file. Raises ScenarioProblem for anything that is not as ``written`` makes it, or could not be written."""
     try:
         if len(data) > MOST_BYTES:
             raise ValueError("too large")
         whole = json.loads(data)
         if whole["format"] != FORMAT or whole["format_version"] != VERSION:
             raise ValueError("not scenarios of this program")
+        json.dumps(whole, ensure_ascii=False, allow_nan=False).encode()
         listed = whole["scenarios"]
         if not isinstance(listed, list) or len(listed) > MOST:
             raise ValueError("scenarios is no list, or too long a one")
@@ -98,7 +99,7 @@ def _move(one: Mapping[str, Any]) -> Move:
     return Move(
         _words(one["at"]),
         does,
-        _maybe(one.get("outcome")),
+        _maybe(one.get("outcome")) or None,
         _answers(one.get("answers", {})),
         _words(one.get("name", "")),
         _words(one.get("who", "")),

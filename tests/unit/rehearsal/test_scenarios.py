@@ -108,6 +108,8 @@ def test_a_file_of_scenarios_is_read_back_as_it_was_written() -> None:
         b'{"format": "quytrinh-scenarios", "format_version": 1, "scenarios": [{}]}',
         b'{"format": "quytrinh-scenarios", "format_version": 1, "scenarios": 3}',
         b"[" * 100_000,
+        b'{"format": "quytrinh-scenarios", "format_version": 1, "scenarios": [], "more": "\\ud800"}',
+        b'{"format": "quytrinh-scenarios", "format_version": 1, "scenarios": [], "more": 1e999}',
     ],
 )
 def test_a_file_that_is_none_is_refused_and_becomes_a_finding(data: bytes) -> None:
