@@ -6,9 +6,12 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
 import pytest
+from sqlalchemy import event
 
+from engine.connectors.contrib.portal import stamp
 from engine.connectors.emulators.office import Behaviour
 from engine.dossiers.portal_sync.codes import BY_CODE
+from engine.platform.db import db
 from tests.support.national import National, opened
 from tests.support.office import Office
 
@@ -160,3 +163,27 @@ def test_an_ended_log_in_is_made_anew(national: National) -> None:
     national.office.person("anbinh.tphh").finish(first, "kiem_tra", "dat")
     national.run()
     assert national.sync(first).status == "synced"
+
+
+def test_a_new_promise_is_told_with_its_date(national: National) -> None:
+    national.include()
+    office = national.office
+    dossier = office.person("anbinh.motcua").receive("mien-giam-hoc-phi", "du")
+    page = f"/giay/ho-so/{dossier}/xin-loi"
+    new = {"hen_lai": "2026-12-30", "ly_do": "Chờ xác minh ở trường cũ.", "viec": "ky"}
+    office.person("anbinh.chutich").press(page, page, new)
+    national.run()
+    due = office.row(dossier).due_at
+    assert national.held(dossier)["NgayHenTra"] == stamp(due)
+    assert national.statuses(dossier)[-1] == national.statuses(dossier)[-2]
+
+
+def test_a_step_asks_the_database_nothing_more_where_no_portal_is_used(office: Office) -> None:
+    dossier = office.person("anbinh.motcua").receive(BIRTH, "du")
+    said: list[str] = []
+    with office.app.app_context():
+        event.listen(db.engine, "before_cursor_execute", lambda *args: said.append(args[2]))
+    office.person("anbinh.tphh").finish(dossier, "kiem_tra", "dat")
+    about = [one for one in said if "portal_" in one or "dossier_sync" in one]
+    assert len(said) > len(about)
+    assert all("trail_seq" in one for one in about)

@@ -94,13 +94,13 @@ class PaymentGateway:
             return self._page(asked.query)
         if asked.path == "/thanh-toan" and asked.method == "POST":
             return self._pressed(asked)
+        if asked.path not in ("/giao-dich", "/sao-ke"):
+            return Told(404, b'{"code": "unknown_path"}')
         if asked.headers.get("authorization") != f"Bearer {self.token}":
             return Told(401, b'{"code": "no_token"}')
         if asked.path == "/giao-dich":
             return self._known(asked.query.get("ma_don", ""))
-        if asked.path == "/sao-ke":
-            return _json(200, {"giao_dich": self._statement(asked.query.get("ngay", ""))})
-        return Told(404, b'{"code": "unknown_path"}')
+        return _json(200, {"giao_dich": self._statement(asked.query.get("ngay", ""))})
 
     def noted(self) -> Sequence[Noted]:
         """The book."""

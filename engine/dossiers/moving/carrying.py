@@ -18,6 +18,7 @@ from engine.dossiers.models import dossier as dossiers
 from engine.dossiers.models import wait as waits
 from engine.dossiers.models import work_item
 from engine.dossiers.moving.models import MOVED, SKIPPED, WAITING, calendar_move
+from engine.dossiers.portal_sync import noting
 from engine.organisation.calendars import queries
 from engine.platform import audit
 from engine.text import Text
@@ -99,6 +100,7 @@ def _whole(session: Session, opened: Dossier, row: Row[Any], reason: Text, now: 
         clockwork.note(session, opened.id, "calendar_changed", MACHINE, now, rule="C6", reason=reason, ref=ref)
     columns = settle.clock_columns(session, opened, now)
     session.execute(dossiers.update().where(dossiers.c.id == opened.id).values(**columns))
+    noting.note_change(session, opened.id, reason, MACHINE, now)
     due: datetime | None = columns["due_at"]
     return due
 

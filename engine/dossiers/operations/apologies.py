@@ -24,6 +24,7 @@ from engine.dossiers.papers import lateness, letters, numbering, words
 from engine.dossiers.papers.gathering import Occasion
 from engine.dossiers.papers.issuing import issuing_units
 from engine.dossiers.papers.lateness import Promise
+from engine.dossiers.portal_sync import noting
 from engine.organisation import policy
 from engine.organisation.actors import Actor
 from engine.organisation.policy import Act, SigningFacts
@@ -230,6 +231,7 @@ def _move(
 def _tell(session: Session, dossier: Dossier, promised: Promise, reason: str, author: Author, now: datetime) -> None:
     at = words.short(promised.at)
     said = Text(f"Xin lỗi và hẹn lại ngày trả kết quả: {at}", f"Apology; the result is now promised for {at}")
+    noting.note_change(session, dossier.id, said, author, now)
     story.tell(session, dossier.id, "extended", said, author, now, note=reason.strip()[:2000])
 
 
