@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, cast
 
@@ -121,37 +122,53 @@ def _out_of_step(session: Session, dossier_id: int, call_key: str) -> bool | Non
 
 def ledger(session: Session, dossier_id: int) -> list[clock.ClockEvent]:
     """All events of a dossier's clock, in order."""
-    return [
-        clock.ClockEvent(
-            kind=row.kind,
-            at=row.at,
-            rule=row.rule,
-            reason=Text(*row.reason) if row.reason else None,
-            author=row.author,
-            clock=cast(Policy | None, row.clock),
-            ref=row.ref,
-            new_due=row.new_due,
-        )
-        for row in _LEDGER.all(session, {"dossier": dossier_id})
-    ]
+    return [_event(row) for row in _LEDGER.all(session, {"dossier": dossier_id})]
+
+
+def ledgers(session: Session, dossier_ids: Sequence[int]) -> Mapping[int, list[clock.ClockEvent]]:
+    """The events of several dossiers' clocks, each in order."""
+    found: dict[int, list[clock.ClockEvent]] = {one: [] for one in dossier_ids}
+    query = select(clock_event).where(clock_event.c.dossier_id.in_(dossier_ids)).order_by(clock_event.c.id)
+    for row in session.execute(query):
+        found[row.dossier_id].append(_event(row))
+    return found
 
 
 def assess(
-    session: Session, row: Row[Any], version: Version, now: datetime, calendar: clock.Calendar | None = None
+    session: Session,
+    row: Row[Any],
+    version: Version,
+    now: datetime,
+    calendar: clock.Calendar | None = None,
+    events: Sequence[clock.ClockEvent] | None = None,
 ) -> clock.Assessment | None:
     """What the ledger of a dossier means now; None when its procedure declares no term.
 
-    ``calendar`` asks what it would mean by another calendar than the one the resolving unit keeps.
+    ``calendar`` asks what it would mean by another calendar than the one the resolving unit keeps; ``events`` are the
+    ledger where the caller has read it.
     """
-    names: dict[str, Any] = names_of_row(session, row, now)
+    names: dict[str, Any] = {}
     if any(term.value_formula for term in version.definition.terms):
         application = _APPLICATION.first(session, {"dossier": row.id})
-        names["don"] = application[0] if application else {}
+        names = {**names_of_row(session, row, now), "don": application[0] if application else {}}
     term = term_of(version.definition, row.case_id, row.channel, names, now)
     if term is None:
         return None
     kept = calendar or calendar_of(session, row.resolving_unit_id, now)
-    return clock.assess(term, ledger(session, row.id), kept, now, kept=True)
+    return clock.assess(term, ledger(session, row.id) if events is None else events, kept, now, kept=True)
+
+
+def _event(row: Any) -> clock.ClockEvent:
+    return clock.ClockEvent(
+        kind=row.kind,
+        at=row.at,
+        rule=row.rule,
+        reason=Text(*row.reason) if row.reason else None,
+        author=row.author,
+        clock=cast(Policy | None, row.clock),
+        ref=row.ref,
+        new_due=row.new_due,
+    )
 
 
 def calendar_of(session: Session, unit_id: int, now: datetime) -> clock.Calendar:

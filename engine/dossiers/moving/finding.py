@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import cache, partial
 from typing import Any, NamedTuple
 
 from sqlalchemy import Row, select
@@ -15,6 +16,9 @@ from engine.dossiers.models import dossier, wait, work_item
 from engine.dossiers.moving.windows import Window
 from engine.organisation.calendars.book import Book
 from engine.procedures import versions
+from engine.procedures.versions import Version
+
+TOGETHER = 500
 
 
 class Found(NamedTuple):
@@ -40,19 +44,34 @@ class Found(NamedTuple):
 
 def moving(session: Session, book: Book, spans: Mapping[int, Window], now: datetime) -> Iterator[Found]:
     """Yield what is kept otherwise than ``book`` counts it, unit by unit, dossiers before steps."""
+    load = cache(partial(versions.load, session))
     for unit_id, window in sorted(spans.items()):
         calendar = book.of_unit(unit_id)
-        for row in _dossiers(session, unit_id, window):
-            yield from _of_dossier(session, row, calendar, now)
+        for some in batched(_dossiers(session, unit_id, window)):
+            ledgers = clockwork.ledgers(session, [row.id for row in some])
+            for row in some:
+                yield from _of_dossier(session, row, load(row.version_id), calendar, ledgers[row.id], now)
         for row in _work(session, unit_id, window):
-            yield from _of_work(session, row, calendar)
+            yield from _of_work(row, load(row.version_id), calendar)
         for row in _waits(session, unit_id, window):
-            yield from _of_wait(session, row, calendar)
+            yield from _of_wait(row, load(row.version_id), calendar)
 
 
-def _of_dossier(session: Session, row: Row[Any], calendar: clock.Calendar, now: datetime) -> Iterator[Found]:
-    version = versions.load(session, row.version_id)
-    assessed = clockwork.assess(session, row, version, now, calendar)
+def batched(rows: list[Row[Any]]) -> Iterator[list[Row[Any]]]:
+    """So many at a time as one question may name."""
+    for start in range(0, len(rows), TOGETHER):
+        yield rows[start : start + TOGETHER]
+
+
+def _of_dossier(
+    session: Session,
+    row: Row[Any],
+    version: Version,
+    calendar: clock.Calendar,
+    events: Sequence[clock.ClockEvent],
+    now: datetime,
+) -> Iterator[Found]:
+    assessed = clockwork.assess(session, row, version, now, calendar, events)
     if assessed is None or assessed.due is None:
         return
     settled = bool((row.due or {}).get("provisional")) != assessed.provisional
@@ -61,16 +80,15 @@ def _of_dossier(session: Session, row: Row[Any], calendar: clock.Calendar, now: 
         yield Found(row.id, 0, row.resolving_unit_id, code, row.procedure_name, row.due_at, assessed.due)
 
 
-def _of_work(session: Session, row: Row[Any], calendar: clock.Calendar) -> Iterator[Found]:
-    definition = versions.load(session, row.version_id).definition
-    step = definition.nodes[row.element].step
-    due = deadlines.due_in(calendar, definition, step, row.accepted_at is not None, row.opened_at)
+def _of_work(row: Row[Any], version: Version, calendar: clock.Calendar) -> Iterator[Found]:
+    step = version.definition.nodes[row.element].step
+    due = deadlines.due_in(calendar, version.definition, step, row.accepted_at is not None, row.opened_at)
     if due and due.at != row.due_at:
         yield Found(row.dossier_id, row.id, row.unit_id, row.code or row.reference, row.title, row.due_at, due.at)
 
 
-def _of_wait(session: Session, row: Row[Any], calendar: clock.Calendar) -> Iterator[Found]:
-    declared = versions.load(session, row.version_id).definition.nodes[row.element].wait
+def _of_wait(row: Row[Any], version: Version, calendar: clock.Calendar) -> Iterator[Found]:
+    declared = version.definition.nodes[row.element].wait
     closes = deadlines.wait_in(calendar, declared, row.opened_at) if declared else None
     if closes and closes != row.closes_itself_at:
         unit, code = row.resolving_unit_id, row.code or row.reference
