@@ -38,12 +38,12 @@ def begin(files: FileStore, now: datetime) -> list[int]:
             clerk = accounts.actor_named(session, given["counter"], now)
             desk = next(held.unit_id for held in clerk.holdings if held.unit_kind == ONE_STOP)
             decision = AtCounter(accepting_outcome(session, key, now))
-            filed = Filing(given["applicant"], given["form"], received_papers=_papers(session, key, now))
+            filed = Filing(given["applicant"], given["form"], received_papers=papers_of(session, key, now))
             found.append(reception.receive(session, files, clerk, key, desk, filed, decision, now))
     return found
 
 
-def _papers(session: Session, key: str, now: datetime) -> frozenset[str]:
+def papers_of(session: Session, key: str, now: datetime) -> frozenset[str]:
     """Every paper of the procedure: these applicants forgot nothing."""
     version = versions.load(session, catalogue.version_in_force(session, key, now).version_id)
     return frozenset(paper.id for paper in version.definition.documents)

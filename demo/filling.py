@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
-from demo import dossiers, partners, seed
+from demo import dossiers, interlinked, partners, seed
 from engine.connectors.sealing import Sealer
 from engine.documents.store import FileStore
 from engine.platform.db import transaction
@@ -24,6 +24,7 @@ def fill(settings: Settings, root: Path, now: datetime) -> None:
     publish_library(root, now)
     if new:
         dossiers.begin(FileStore(settings.files), now)
+        interlinked.begin(FileStore(settings.files), now)
         with transaction() as session:
             partners.synchronise(session, now)
 

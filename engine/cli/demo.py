@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from demo import partners
+from demo import interlinked, partners
 from demo.filling import fill
 from demo.province import login_table
 from engine.cli.installation import installation
@@ -48,6 +48,7 @@ def command(host: str, port: int, seed_only: bool) -> None:
 def _emulate(means: Mapping[str, Means]) -> None:
     """Start the emulated partners beside the application, and say where their panels are."""
     started = running.start(means)
+    interlinked.take_their_time(one.emulator for one in started.running)
     atexit.register(started.stop)
     for one in started.running:
         click.echo(f"  {one.url}  {one.emulator.name}")

@@ -54,11 +54,15 @@ class Run:
         self.asked_again: set[str] = set()
 
     def value(self, task: Token, formula: Formula, more: Mapping[str, Any] | None = None) -> Any:
-        """The value of an expression at a token, which may read ``more`` names; its warnings go to the result."""
+        """The value of an expression at a token, which may read ``more`` names; its warnings go to the result.
+
+        A step that has not been done yet has said nothing: reading it is no mistake and no news.
+        """
         names = self.variables.seen_by(task)
         result = formula.evaluate({**names, **more} if more else names, self.world.now)
         for warning in result.warnings:
-            self.warn(task, warning.code, Text(warning.vi, warning.en))
+            if not (warning.code == "name.unknown" and warning.details[0] in self.bundle.definition.nodes):
+                self.warn(task, warning.code, Text(warning.vi, warning.en))
         return result.value
 
     def holds(self, task: Token, formula: Formula) -> bool:

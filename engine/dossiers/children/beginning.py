@@ -20,6 +20,7 @@ from engine.dossiers.carry import Line, carry
 from engine.dossiers.dossier import Dossier, open_dossier
 from engine.dossiers.filing import Filing
 from engine.dossiers.legs import hearing
+from engine.dossiers.legs.naming import named
 from engine.dossiers.legs.words import Heard
 from engine.dossiers.models import dossier as table
 from engine.dossiers.models import form_submission
@@ -57,10 +58,8 @@ def begin(session: Session, call_id: int, now: datetime) -> None:
     begun = connector_call.update().where(connector_call.c.id == call.id)
     session.execute(begun.values(child_id=child_id, receipt=code or reference, status=ACCEPTED, last_error=None))
     hearing.contact(session, reading.find(session, call.id), Heard.RECEIVED, now)
-    said = Text(
-        f"Đã lập hồ sơ con {code or ''}: {call.name}".replace("  ", " "),
-        f"Child dossier {code or ''} begun: {call.name}".replace("  ", " "),
-    )
+    step, number = named(session, call), code or reference
+    said = Text(f"Đã lập hồ sơ con {number}: {step.vi}", f"Child dossier {number} begun: {step.en}")
     story.tell(session, parent.id, "child_begun", said, _author(parent), now, element=call.element)
 
 

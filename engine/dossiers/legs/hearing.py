@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from engine.connectors.models import connector_call
 from engine.dossiers import story
 from engine.dossiers.author import Author
+from engine.dossiers.legs.naming import named
 from engine.dossiers.legs.words import SAID, Heard, heard
 from engine.platform.time import VIETNAM
 from engine.text import Text
@@ -35,7 +36,9 @@ def note(session: Session, call: Row[Any], body: Mapping[str, Any], author: Auth
         return
     _keep(session, call, partner_status=word, partner_said=said, partner_at=at, heard_at=now)
     if (word, said) != (call.partner_status, call.partner_said):
-        story.tell(session, call.dossier_id, "leg_status", _told(author, call, word), author, now, note=said)
+        story.tell(
+            session, call.dossier_id, "leg_status", _told(author, named(session, call), word), author, now, note=said
+        )
 
 
 def contact(session: Session, call: Row[Any], word: Heard, now: datetime, said: str | None = None) -> None:
@@ -50,11 +53,9 @@ def contact(session: Session, call: Row[Any], word: Heard, now: datetime, said: 
         _keep(session, call, heard_at=now)
 
 
-def _told(author: Author, call: Row[Any], word: Heard) -> Text:
+def _told(author: Author, step: Text, word: Heard) -> Text:
     status = SAID[word]
-    return Text(
-        f"{author.name}: {status.vi.lower()} – {call.name}", f"{author.name}: {status.en.lower()} – {call.name}"
-    )
+    return Text(f"{author.name}: {status.vi.lower()} – {step.vi}", f"{author.name}: {status.en.lower()} – {step.en}")
 
 
 def _keep(session: Session, call: Row[Any], **values: Any) -> None:

@@ -32,6 +32,7 @@ from engine.dossiers.author import Author
 from engine.dossiers.carry import Line, carry
 from engine.dossiers.dossier import open_dossier
 from engine.dossiers.legs import hearing
+from engine.dossiers.legs.naming import named
 from engine.dossiers.legs.words import Heard, heard
 from engine.dossiers.models import incident
 from engine.platform.errors import Conflict, Invalid
@@ -59,7 +60,8 @@ def answered(
     if call.status not in OPEN:
         return
     number = receipt or call.receipt
-    said = Text(f"{author.name} đã trả lời: {call.name}", f"{author.name} has answered: {call.name}")
+    step = named(session, call)
+    said = Text(f"{author.name} đã trả lời: {step.vi}", f"{author.name} has answered: {step.en}")
     if number:
         said = Text(f"{said.vi} (số tiếp nhận {number})", f"{said.en} (receipt number {number})")
     detail = {"call": call.key, "receipt": number}
@@ -82,9 +84,10 @@ def accepted(session: Session, call: Row[Any], receipt: str, author: Author, now
     status = ACCEPTED if call.status in (TRYING, STUCK) else call.status
     session.execute(mine.values(receipt=receipt, status=status, last_error=None))
     if call.receipt != receipt:
+        step = named(session, call)
         said = Text(
-            f"{author.name} đã tiếp nhận: {call.name} (số {receipt})",
-            f"{author.name} has received: {call.name} (number {receipt})",
+            f"{author.name} đã tiếp nhận: {step.vi} (số {receipt})",
+            f"{author.name} has received: {step.en} (number {receipt})",
         )
         story.tell(session, call.dossier_id, "call_accepted", said, author, now, element=call.element)
     hearing.contact(session, call, Heard.RECEIVED, now)
@@ -123,7 +126,8 @@ def refused(session: Session, call: Row[Any], code: str, said: str, author: Auth
         _fail(session, call, code if code in _caught(session, call) else declared, said, author, now)
     else:
         get_stuck(session, call, f"{code}: {said}", now)
-    hearing.contact(session, call, heard(call.connector, code) or Heard.REFUSED, now, said)
+    if call.status in OPEN:
+        hearing.contact(session, call, heard(call.connector, code) or Heard.REFUSED, now, said)
 
 
 def give_up(session: Session, call: Row[Any], said: str, author: Author, now: datetime) -> bool:
@@ -152,10 +156,13 @@ def get_stuck(session: Session, call: Row[Any], said: str, now: datetime) -> Non
 
 def note_incident(session: Session, call: Row[Any], said: str, now: datetime) -> None:
     """Open the incident of a call, or bring it up to date."""
-    who = reading.partner_name(session, call.partner)
+    step = named(session, call)
+    who = reading.partner_name(session, call.partner) if call.partner else ""
     message = Text(
-        f"Chưa có trả lời của {who} cho «{call.name}»: {said}", f"No answer from {who} for “{call.name}”: {said}"
+        f"Chưa có trả lời của {who} cho «{step.vi}»: {said}", f"No answer from {who} for “{step.en}”: {said}"
     )
+    if not who:
+        message = Text(f"Chưa làm được «{step.vi}»: {said}", f"“{step.en}” could not be done: {said}")
     here = (
         (incident.c.dossier_id == call.dossier_id) & (incident.c.task == call.task) & incident.c.resolved_at.is_(None)
     )
@@ -189,7 +196,8 @@ def _close(session: Session, call: Row[Any], status: str, now: datetime, **value
 def _fail(session: Session, call: Row[Any], code: str, said: str, author: Author, now: datetime) -> None:
     if call.status not in OPEN:
         return
-    told = Text(f"Không thực hiện được: {call.name} ({said})", f"Could not be done: {call.name} ({said})")
+    step = named(session, call)
+    told = Text(f"Không thực hiện được: {step.vi} ({said})", f"Could not be done: {step.en} ({said})")
     detail = {"call": call.key, "code": code}
     line = Line("call_failed", told, element=call.element, public=call.agency is not None, detail=detail)
     carry(session, open_dossier(session, call.dossier_id), Answer(call.task, error=code), line, author, now)
