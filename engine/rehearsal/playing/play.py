@@ -150,7 +150,7 @@ class Play:
         reading = Reading(self.subject)
         choosing = Choosing(self.subject, Values(self.subject, reading, self.now), self.now)
         found = [_offer(one) for one in choosing.of(thing)]
-        return tuple(one for place, one in enumerate(found) if one not in found[:place])
+        return (*(one for place, one in enumerate(found) if one not in found[:place]), Offer(WITHDRAWN))
 
     def answers(self, element: str, does: str) -> Answers:
         """What the story answers there, else nothing."""

@@ -45,7 +45,7 @@ from engine.text import Text
 LEAVING: Final = (AUTO_CLOSED, WITHDRAWN)
 _MOST_GOING_ON: Final = 20
 _ENDLESS: Final = Text("quy trình tự chạy mãi không dừng", "the procedure runs on by itself and never stops")
-_OPENS: Final = {STEP: "step", WAIT: "wait", TIMER: "timer", AUTO_CLOSED: "wait", WITHDRAWN: "wait"}
+_OPENS: Final = {STEP: ("step",), WAIT: ("wait",), TIMER: ("timer",), **dict.fromkeys(LEAVING, ("wait", "call"))}
 
 
 class NotOpen(Exception):
@@ -118,8 +118,8 @@ class Drive:
 
     def thing(self, move: Move) -> Thing:
         """What is open for a move; of things that are alike the first. Raises NotOpen."""
-        kind = _OPENS.get(move.does, "call")
-        found = [one for one in self.standing.things if one.element == move.at and one.kind == kind]
+        kinds = _OPENS.get(move.does, ("call",))
+        found = [one for one in self.standing.things if one.element == move.at and one.kind in kinds]
         if not found:
             raise NotOpen
         return min(found, key=lambda one: (one.items, int(one.task)))

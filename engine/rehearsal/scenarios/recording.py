@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from engine.bpmn.timing import limit_hours
 from engine.rehearsal.hours import spent
-from engine.rehearsal.scenarios.driving import Drive
+from engine.rehearsal.scenarios.driving import LEAVING, Drive
 from engine.rehearsal.scenarios.papers import accepts, papers_of
-from engine.rehearsal.scenarios.scenario import STEP, Expected, Filed, Move, Scenario
+from engine.rehearsal.scenarios.scenario import Expected, Filed, Move, Scenario
 from engine.rehearsal.scenarios.words import who_of
 from engine.rehearsal.subject import Subject
 
@@ -33,7 +33,7 @@ def as_it_is(subject: Subject, move: Move, case: str | None, accepted: bool) -> 
     node = subject.nodes.get(move.at)
     if node is None:
         return move
-    step = node.step if move.does == STEP else None
+    step = node.step if move.does not in LEAVING else None
     mine = step is not None and (case is None or not step.case or case in step.case)
     return replace(
         move,

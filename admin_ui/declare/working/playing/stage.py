@@ -155,10 +155,11 @@ def _turn(play: Play, thing: Thing, source: OptionSource, typed: Typed) -> Turn:
 
 def _brief(play: Play, thing: Thing) -> Turn:
     node = play.node(thing.element)
-    who = {"step": who_said(who_of(node.step)), "wait": _awaited(play, thing), "timer": MACHINE, "call": PARTNER}
+    who = {"step": who_said(who_of(node.step)), "wait": _awaited(play, thing), "timer": MACHINE}
     name = labels.node_name(play.subject.definition, node)
     no = node.step.no if node.step else None
-    return Turn(thing.element, thing.kind, name, no, who[thing.kind], None, None, (), None, ())
+    called = who_said(who_of(node.step)) if node.step is not None else PARTNER
+    return Turn(thing.element, thing.kind, name, no, who.get(thing.kind, called), None, None, (), None, ())
 
 
 def _awaited(play: Play, thing: Thing) -> Text:
