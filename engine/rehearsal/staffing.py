@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from engine.bpmn import vocabulary
 from engine.bpmn.definition import Definition, Node, Step
 from engine.organisation import placing
 from engine.organisation.assigning import Request, Unresolved
@@ -106,8 +107,10 @@ def _people(this: _Round, node: Node, step: Step) -> frozenset[int] | Text | Non
 
 
 def _nobody(place: UnitOnDay, posts: tuple[str, ...]) -> Text:
-    wanted = ", ".join(posts) or "?"
-    return Text(f"{place.name}: chưa ai giữ chức danh {wanted}", f"{place.name}: nobody holds the post {wanted}")
+    known = vocabulary.shipped().posts
+    names = [known[post].name if post in known else Text(post, post) for post in posts] or [Text("?", "?")]
+    vi, en = (", ".join(f"“{name.said_in(language)}”" for name in names) for language in ("vi", "en"))
+    return Text(f"{place.name}: chưa ai giữ chức danh {vi}", f"{place.name}: nobody holds the post {en}")
 
 
 def _alone(before: tuple[Node, frozenset[int]], node: Node, people: frozenset[int]) -> bool:
