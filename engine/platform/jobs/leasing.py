@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, exists, func, select
+from sqlalchemy import ColumnElement, Row, Select, bindparam, exists, func, select
 from sqlalchemy.orm import Session
 
 from engine.platform.db import transaction
@@ -23,7 +24,7 @@ def take(now: datetime, handlers: Handlers, owner: str) -> Job | None:
     with transaction() as session:
         full = _full_queues(session, handlers, now)
         for priority in (URGENT, NORMAL, IDLE):
-            row = _next(session, handlers, now, job.c.priority == priority, full)
+            row = _next(session, handlers, now, priority, full)
             if row is not None:
                 return _lease(session, row, handlers, owner, now)
         return None
@@ -49,27 +50,32 @@ def soonest(session: Session, handlers: Handlers, now: datetime, until: datetime
     return min((at for at in found if at is not None), default=None)
 
 
-def _next(
-    session: Session, handlers: Handlers, now: datetime, more: ColumnElement[bool], full: Collection[str]
-) -> Row[Any] | None:
-    busy = exists().where(
-        _other.c.queue == job.c.queue,
-        _other.c.dossier_id == job.c.dossier_id,
-        _other.c.status == RUNNING,
-        _other.c.run_at > now,
-    )
-    wanted = select(job).where(_due(now, handlers), more, ~busy)
-    if full:
-        wanted = wanted.where(job.c.queue.not_in(full))
-    passed: list[int] = []
+def _next(session: Session, handlers: Handlers, now: datetime, priority: int, full: Collection[str]) -> Row[Any] | None:
+    wanted = _wanted(tuple(sorted(handlers)), tuple(sorted(full)))
+    passed = [0]
     for _ in range(_TRIES):
-        others = wanted.where(job.c.id.not_in(passed)) if passed else wanted
-        first = others.order_by(job.c.run_at, job.c.id).limit(1).with_for_update(skip_locked=True)
-        row = session.execute(first).first()
+        row = session.execute(wanted, {"at": now, "urgency": priority, "passed": passed}).first()
         if row is None or _alone(session, row, now):
             return row
         passed.append(row.id)
     return None
+
+
+@lru_cache(maxsize=64)
+def _wanted(kinds: tuple[str, ...], full: tuple[str, ...]) -> Select[Any]:
+    """The next due job of these kinds and one priority; made once, for building it costs more than running it."""
+    busy = exists().where(
+        _other.c.queue == job.c.queue,
+        _other.c.dossier_id == job.c.dossier_id,
+        _other.c.status == RUNNING,
+        _other.c.run_at > bindparam("at"),
+    )
+    due = job.c.status.in_([WAITING, RUNNING]) & (job.c.run_at <= bindparam("at")) & job.c.kind.in_(kinds)
+    mine = (job.c.priority == bindparam("urgency")) & job.c.id.not_in(bindparam("passed", expanding=True))
+    found = select(job).where(due, mine, ~busy)
+    if full:
+        found = found.where(job.c.queue.not_in(full))
+    return found.order_by(job.c.run_at, job.c.id).limit(1).with_for_update(skip_locked=True, of=job)
 
 
 def _alone(session: Session, row: Row[Any], now: datetime) -> bool:
