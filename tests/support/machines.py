@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from engine.platform.db import db, reading
 from engine.platform.jobs import Crew, Handlers, Work, handing, schema
-from engine.platform.jobs.models import MAIN, job
+from engine.platform.jobs.models import job
 from engine.platform.jobs.procrastinating import Pace, Scaled
 from engine.platform.time import system_now
 
@@ -42,7 +42,7 @@ def running(kind: str, app: Flask, handlers: Handlers, runners: int = 3) -> Iter
         assert finished
         return
     url = db.engine.url.render_as_string(hide_password=False)
-    machine = Scaled(app, url, system_now, handlers, lambda: {MAIN: runners, "call.police": runners}, QUICK)
+    machine = Scaled(app, url, system_now, handlers, lambda: {"water": runners}, QUICK)
     thread = threading.Thread(target=machine.run, daemon=True)
     thread.start()
     try:
