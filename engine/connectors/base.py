@@ -15,6 +15,9 @@ from urllib.parse import SplitResult
 
 from engine.connectors.descriptor import Descriptor
 
+LONGEST_RECEIPT = 120
+"""Characters of a partner's number."""
+
 
 @dataclass(frozen=True)
 class Paper:
@@ -155,12 +158,18 @@ class Done:
     response: Mapping[str, Any] = field(default_factory=dict)
     receipt: str | None = None
 
+    def __post_init__(self) -> None:
+        _require_receipt(self.receipt)
+
 
 @dataclass(frozen=True)
 class Accepted:
     """The partner has taken the call under a number and will answer later (by a call-back, or when asked again)."""
 
     receipt: str
+
+    def __post_init__(self) -> None:
+        _require_receipt(self.receipt)
 
 
 Outcome = Done | Accepted
@@ -180,6 +189,12 @@ class Unreachable(Exception):
 
 class Blocked(Exception):
     """Our own configuration forbids or does not allow the call: an administrator must change something."""
+
+
+def _require_receipt(receipt: str | None) -> None:
+    """A number we can keep and find again."""
+    if receipt is not None and (len(receipt) > LONGEST_RECEIPT or not receipt.isprintable()):
+        raise Unreachable("the partner's receipt number is too long or not printable")
 
 
 class Connector(ABC):

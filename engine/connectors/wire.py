@@ -16,6 +16,7 @@ from urllib.parse import SplitResult, urlsplit
 from engine.connectors import bounds, encryption, guard, places, redaction, web
 from engine.connectors.base import Answer, Blocked, Reply, Unreachable
 from engine.connectors.descriptor import PLAIN
+from engine.connectors.plain import parsed
 from engine.connectors.redaction import without
 from engine.connectors.words import trouble
 
@@ -192,6 +193,6 @@ def _json(data: bytes) -> Any:
     if not data.strip():
         return None
     try:
-        return json.loads(data)
-    except (ValueError, RecursionError) as error:
+        return parsed(data)
+    except ValueError as error:
         raise Unreachable("the answer is not JSON") from error

@@ -6,6 +6,7 @@ import base64
 import binascii
 import re
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 from urllib.parse import quote
 
@@ -119,6 +120,8 @@ class DocumentSigning(Connector):
                 check=roots,
             ),
         ),
+        timeout=timedelta(seconds=60),
+        deadline=timedelta(days=3),
         all_private=True,
     )
 

@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from typing import Any
 
 from engine.connectors.base import Accepted, Blocked, Call, Connector, Declined, Done, Outcome, Reply, Unreachable, Wire
@@ -26,6 +27,7 @@ from engine.connectors.drops import sftp
 from engine.connectors.drops.local import LocalStore
 from engine.connectors.drops.store import Store, bounded
 from engine.connectors.fields import WRONG
+from engine.connectors.plain import parsed
 from engine.connectors.words import trouble
 from engine.text import Text
 
@@ -110,6 +112,8 @@ class FileDrop(Connector):
             "Tên tệp có khóa của lần gọi; tên đã có thì không ghi lại.",
             "The file's name has the call's key; a name that is there is not written again.",
         ),
+        timeout=timedelta(seconds=60),
+        deadline=timedelta(days=5),
         all_private=True,
     )
 
@@ -163,8 +167,8 @@ def _file(call: Call) -> tuple[str, bytes]:
 def _read(data: bytes) -> Outcome:
     """An answer is a JSON object; ``status`` (as in HTTP) 400 and above is a refusal."""
     try:
-        told = json.loads(data)
-    except (ValueError, RecursionError) as error:
+        told = parsed(data)
+    except ValueError as error:
         raise Unreachable("the file that answers is not JSON") from error
     if not isinstance(told, dict):
         raise Unreachable("the file that answers is not a JSON object")

@@ -6,6 +6,7 @@ import mimetypes
 import re
 import smtplib
 import socket
+from datetime import timedelta
 from email.message import EmailMessage
 from email.policy import SMTP as WIRE_FORMAT
 from typing import Any
@@ -99,6 +100,7 @@ class Mail(Connector):
             "Thư gửi lại mang cùng Message-ID (suy từ khóa của lần gọi), nên nhận ra và bỏ được bản trùng.",
             "A mail sent again has the same Message-ID (made from the call's key), so that a copy is recognised.",
         ),
+        timeout=timedelta(seconds=60),
         all_private=True,
     )
 

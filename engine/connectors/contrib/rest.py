@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
 from engine.connectors.base import Accepted, Answer, Call, Connector, Declined, Done, Outcome, Reply, Unreachable, Wire
 from engine.connectors.descriptor import PARTNER, Answered, Choice, Descriptor, ErrorCode, Parameter, Secret
+from engine.connectors.plain import parsed
 from engine.text import Text
 
 _AGAIN = frozenset({408, 425, 429})
@@ -37,8 +37,8 @@ def read(reply: Reply) -> Outcome:
 def read_answer(answer: Answer) -> Outcome:
     """The same of an answer that need not be JSON: any content of a success will do."""
     try:
-        data = json.loads(answer.data) if answer.data.strip() else None
-    except (ValueError, RecursionError):
+        data = parsed(answer.data) if answer.data.strip() else None
+    except ValueError:
         data = None
     return read(Reply(answer.status, data))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from engine.connectors.base import Answer, Blocked, Call, Connector, Declined, Done, Outcome, Unreachable, Wire
@@ -19,6 +18,7 @@ from engine.connectors.descriptor import (
     WrongSetting,
 )
 from engine.connectors.phones import mobile
+from engine.connectors.plain import parsed
 from engine.connectors.words import both
 from engine.text import Text
 
@@ -124,8 +124,8 @@ def _read(answer: Answer, template: Template) -> Outcome:
 
 def _told(data: bytes) -> Any:
     try:
-        return json.loads(data)
-    except (ValueError, RecursionError):
+        return parsed(data)
+    except ValueError:
         return None
 
 

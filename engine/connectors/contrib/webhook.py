@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 
 from engine.connectors import signing
 from engine.connectors.base import Accepted, Blocked, Call, Connector, Declined, Done, Outcome, Wire
@@ -49,6 +50,7 @@ class Webhook(Connector):
             "Số thông báo là khóa của lần gọi, giống nhau ở mọi lần gửi lại.",
             "The message's number is the call's key, the same for every attempt.",
         ),
+        deadline=timedelta(days=5),
         all_private=True,
     )
 

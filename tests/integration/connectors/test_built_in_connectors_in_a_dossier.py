@@ -88,6 +88,34 @@ def test_an_operation_described_by_openapi(office: Calls, monkeypatch: pytest.Mo
     assert office.healthy() == []
 
 
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {"ma_thua": "a\x00b"},
+        {"ma_thua": "T-12", "receipt": "R" * 500},
+        {"ma_thua": "T-12", "receipt": "R\x00"},
+        {"ma_thua": "\ud800"},
+        {"ma_thua": "x" * 100_000},
+        {"ma_thua": 10**40},
+        {"ma_thua": float("inf")},
+        {"ma_thua": {"a": [1] * 1000}},
+    ],
+)
+def test_odd_values_end_in_an_answer_or_an_incident(
+    office: Calls, monkeypatch: pytest.MonkeyPatch, answer: dict[str, Any]
+) -> None:
+    params = {"partner": "other", "path": "/a"}
+    _declare(office, monkeypatch, "rest", "ma_thua", **params)
+    with partner_answering(200, json.dumps(answer).encode()) as partner:
+        _partner(office, partner.url, {})
+        one = office.receive()
+        for _ in range(5):
+            _run(office, minutes=30)
+    assert office.open_steps(one) == ["tra"] or len(office.incidents(one)) == 1
+    assert office.call(one).status in ("answered", "stuck")
+    assert office.healthy() == []
+
+
 def test_a_soap_service(office: Calls, monkeypatch: pytest.MonkeyPatch) -> None:
     params = {"partner": "other", "operation": "TraCuuThue", "key_in": "maGiaoDich", "in_nguoi__hoTen": "=don.ho_ten"}
     _declare(office, monkeypatch, "soap", "maSoThue", receipt_from="soTiepNhan", **params)
