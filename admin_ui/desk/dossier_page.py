@@ -30,6 +30,7 @@ from engine.dossiers.operations import apologies
 from engine.dossiers.options import unit_options
 from engine.dossiers.papers import issuing
 from engine.dossiers.paying import counter
+from engine.dossiers.portal_sync import console
 from engine.dossiers.queries import calls as called
 from engine.dossiers.queries import page as dossier_query
 from engine.dossiers.queries.calls import Called
@@ -58,6 +59,7 @@ def show(dossier_id: int, again: Again | None = None) -> str:
         waits = [sheets.of_wait(item, around, asked_in(session, definition, item.row) or asked) for item in seen.waits]
         papers = issuing.of_dossier(session, dossier_id)
         apology = apologies.standing(session, actor, seen.dossier, now)
+        told_to = console.of_dossier(session, dossier_id) if seen.dossier.row.synced is not None else None
         may_take = counter.may_take(session, actor, seen.dossier.row, now)
         may_void = policy.may(actor, Act.VOID_PAPER, facts.of_dossier(session, seen.dossier.row, now))
         agencies = legs_of(session, seen.dossier, now)
@@ -84,6 +86,7 @@ def show(dossier_id: int, again: Again | None = None) -> str:
         apology=apology,
         may_void=may_void,
         may_take=may_take,
+        portal=told_to,
         named=named_in(definition),
     )
 

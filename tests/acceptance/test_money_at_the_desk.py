@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from demo.dossiers import applications
 from tests.support.office import Office, text_of, token
 from tests.support.paying import PAGE, Till, opened
 
@@ -75,13 +74,6 @@ def test_a_receipt_the_applicant_sent_is_confirmed_or_sent_back(till: Till, act:
     assert "chờ cơ quan đối chiếu" in text_of(client.get(PAGE))
     press(office, dossier, f"chung-tu/{claim.id}/{act}", reason="Ngân hàng báo chưa có.")
     assert till.amounts(dossier)["nvtc.TB-118"].status == status
-
-
-def test_an_online_dossier_is_not_paid_by_being_accepted(till: Till) -> None:
-    office = till.office
-    dossier = office.person("anbinh.motcua").receive("dang-ky-khai-sinh", "du")
-    assert {one.method for one in till.amounts(dossier).values() if one.amount} == {"counter"}
-    assert applications()["dang-ky-khai-sinh"]["counter"] == "anbinh.motcua"
 
 
 @pytest.mark.any_database

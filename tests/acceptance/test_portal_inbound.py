@@ -14,6 +14,7 @@ from engine.connectors.contrib.portal import LOOK_UP, PROCEDURE, PROCEDURES
 from tests.support.national import National, opened
 from tests.support.office import Office, text_of
 from tests.support.paying import CALLBACK
+from tests.support.paying import opened as gateway
 
 BIRTH = "dang-ky-khai-sinh"
 WHERE = "/api/doi-tac/portal/thong-bao"
@@ -78,6 +79,12 @@ def test_a_dossier_of_the_portal_is_ours_once_with_its_file_and_goes_through_all
     assert national.held(row.id)["SoBienNhan"] == office.row(row.id).code
     assert national.statuses(row.id) == ["1", "2"]
     assert held["MaHoSo"] == national.sync(row.id).portal_code
+    assert "Đã báo Cổng" in text_of(desk.get(f"/ban-lam-viec/ho-so/{row.id}"))
+    with gateway(office) as till:
+        assert {one.status for one in till.amounts(row.id).values() if one.amount} == {"due"}
+        till.pay(till.owner(row.id))
+        assert {one.method for one in till.amounts(row.id).values() if one.amount} == {"online"}
+        assert office.row(row.id).money_status == "paid"
 
 
 def test_what_cannot_be_taken_says_what_is_wrong_and_leaves_nothing(national: National) -> None:
