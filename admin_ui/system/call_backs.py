@@ -12,6 +12,7 @@ from admin_ui.web.stores import file_store
 from engine.connectors.contrib.payment import GATEWAY
 from engine.connectors.contrib.portal import PORTAL
 from engine.connectors.contrib.tax import TAX
+from engine.connectors.plain import parsed
 from engine.connectors.sealing import Sealer
 from engine.dossiers.operations import callbacks
 from engine.dossiers.paying import notices, tax
@@ -38,7 +39,7 @@ def _arrive(code: str) -> tuple[Response, int]:
         with reading() as session:
             sealer = Sealer(context.settings().secret_key)
             number = callbacks.require_genuine(session, code, dict(request.headers), data, sealer, context.now())
-        body: Any = request.get_json(force=True, silent=True)
+        body = _body(data)
         if code == PORTAL:
             return jsonify(_of_portal(number, body)), 200
         with transaction() as session:
@@ -55,3 +56,11 @@ def _of_portal(number: str, body: Any) -> dict[str, Any]:
             return inbound.arrive(session, file_store(), number, body, context.now())
     except AppError as error:
         return inbound.refusal(error)
+
+
+def _body(data: bytes) -> Any:
+    """What the message says; None when it is no JSON we can keep."""
+    try:
+        return parsed(data)
+    except ValueError:
+        return None

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from engine.bpmn.definition import Param
+from engine.connectors import signing
 from engine.connectors.models import partner_setting
 from engine.platform.db import reading
 from tests.acceptance.test_declare_connectors import NEW, begin, fields, press, send, service
@@ -109,6 +110,26 @@ def test_only_what_a_kind_of_partner_needs_is_asked_of_its_administrator(office:
     admin.press(f"{_PAGE}/kho", f"{_PAGE}/kho/thong-tin", {"name": "sftp_user", "text": ""})
     with office.app.app_context(), reading() as session:
         assert session.execute(partner_setting.select()).all() == []
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        (b'{"ref": "x", "response": {"a": "\\ud800\\u0000"}}', 202),
+        (b'{"ref": "\\u0000\\u0000"}', 422),
+        (b'{"ref": "x", "response": {"a": NaN}}', 422),
+        (b'{"ref": "x", "receipt": "' + b"R" * 121 + b'"}', 422),
+        (b"[" * 5000, 422),
+        (b'["ref"]', 422),
+        (b"\xff", 422),
+    ],
+)
+def test_an_odd_message_from_a_partner_is_kept_or_refused(office: Office, body: bytes, status: int) -> None:
+    admin = _partner(office, "land", "Đất đai", "https://dat.example.vn")
+    admin.press(f"{_PAGE}/land", f"{_PAGE}/land/khoa", {"name": "callback", "text": "khóa-chung"})
+    headers = signing.headers("khóa-chung", "tin-1", body, office.clock())
+    answer = office.app.test_client().post("/api/doi-tac/land/thong-bao", data=body, headers=headers)
+    assert answer.status_code == status
 
 
 @pytest.mark.parametrize(

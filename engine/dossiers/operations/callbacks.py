@@ -42,6 +42,8 @@ def arrive(session: Session, code: str, number: str, body: Any, now: datetime) -
     ref = str(body.get("ref") or "") if isinstance(body, dict) else ""
     if not 0 < len(ref) <= _LONGEST:
         raise Invalid(Text("Thiếu số tham chiếu (ref).", "The reference (ref) is missing."), where="ref")
+    if len(str(body.get("receipt") or "")) > _LONGEST:
+        raise Invalid(Text("Số tiếp nhận quá dài.", "The receipt number is too long."), where="receipt")
     call = reading.by_reference(session, code, ref)
     if call is not None:
         hold(session, call.dossier_id)
