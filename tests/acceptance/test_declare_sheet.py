@@ -170,6 +170,14 @@ def test_a_time_limit_belongs_to_a_case_and_a_used_case_is_not_removed(copy: Cop
     assert "Thời hạn 2 vẫn thuộc trường hợp “Có xác minh”" in text_of(refused)
 
 
+def test_last_hours_and_the_limit_for_returns_are_cells_of_a_time_limit(copy: Copy) -> None:
+    copy.send("thong-tin/thoi-han/moi", {"gia_tri": "5", "don_vi": "working_days", "gio_cuoi": "1", "han_tra_lai": "2"})
+    term = copy.definition.terms[-1]
+    assert (term.last_hours, term.return_limit) == (1, 2)
+    wrong = {"gia_tri": "5", "don_vi": "working_days", "gio_cuoi": "cuối buổi"}
+    assert 'value="cuối buổi"' in copy.send("thong-tin/thoi-han/moi", wrong, 422).get_data(as_text=True)
+
+
 def test_general_facts_in_both_languages_are_kept_and_a_blank_name_is_refused(copy: Copy) -> None:
     facts = {"ten": "Đăng ký khai sinh mới", "ten_en": "New birth", "linh_vuc": "Hộ tịch", "cap": "commune"}
     facts |= {"truc_tuyen": "partial", "tham_quyen": "receiving", "to_khai": "to-khai", "yeu_cau": "Không."}

@@ -171,6 +171,23 @@ def test_what_was_typed_stays_and_the_error_stands_at_its_field(desk: Desk) -> N
     assert desk.person.get(f"{desk.tab}/sua", 303).headers["Location"].endswith(desk.tab)
 
 
+def test_reminders_and_telling_upwards_are_declared_at_the_step(desk: Desk) -> None:
+    check = desk.add("Thẩm định hồ sơ", "tiep_nhan", han="16")
+    desk.send("sua", f"?mo=sua&o={check}", **{"nhac-truoc": "2,5", "bao-sau": "0"})
+    step = desk.definition.nodes[check].step
+    assert step is not None
+    assert (step.remind_before, step.escalate_after) == (Decimal("2.5"), Decimal(0))
+    page = desk.page(f"?mo=sua&o={check}")
+    assert page.xpath('//input[@name="nhac-truoc"]/@value') == ["2,5"]
+    assert "không phải một khoảng thời gian" in desk.send(
+        "sua", f"?mo=sua&o={check}", 422, **{"nhac-truoc": "sáng mai"}
+    )
+    desk.send("sua", f"?mo=sua&o={check}", **{"nhac-truoc": "", "bao-sau": ""})
+    step = desk.definition.nodes[check].step
+    assert step is not None
+    assert (step.remind_before, step.escalate_after) == (None, None), "left to the usual hours"
+
+
 def test_a_post_the_unit_does_not_have_is_refused_at_the_post(desk: Desk) -> None:
     said = desk.send("sua", "?mo=sua&o=tiep_nhan", 422, **{"chuc-danh": "lanh_dao_so"})
     assert "Đơn vị đã chọn không có chức danh “Lãnh đạo Sở”" in said
