@@ -89,8 +89,13 @@ def _found(definition: Definition, some: Sequence[Gap], units: int) -> Found:
     return Found(first.code, severity, first.element, message, hint, element=first.element)
 
 
+def _one(unit: str, why: str) -> str:
+    """The receiving unit and why; named once where it is the unit that lacks somebody."""
+    return why if why.startswith(f"{unit}:") else f"{unit} ({why})"
+
+
 def _listed(some: Sequence[Gap], language: str) -> str:
-    shown = [f"{gap.unit} ({gap.why.said_in(language)})" for gap in some[:MOST_NAMED]]
+    shown = [_one(gap.unit, gap.why.said_in(language)) for gap in some[:MOST_NAMED]]
     more = len(some) - len(shown)
     if more:
         shown.append(f"và {more} đơn vị khác" if language == "vi" else f"and {more} more")
