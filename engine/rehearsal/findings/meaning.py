@@ -7,8 +7,8 @@ import re
 from engine.bpmn.definition import Outcome
 
 _DISAGREES = re.compile(
-    r"^(khong(_|$)|no(t?_|$)|tra_lai|chuyen_lai|lam_lai|tra_ve|disagree|return|send_back|redo|rework)"
-    r"|^(không( |$)|no(t? |$)|trả lại|trả về|chuyển lại|làm lại|disagree|return|send back|redo|rework)",
+    r"^(khong(_|$)|tra_lai|tra_ve|chuyen_lai|lam_lai|no$|not_|disagree|sen[dt]_back|return_to|redo|rework)"
+    r"|^(không( |$)|trả lại|trả về|chuyển lại|làm lại|no$|not |disagree|sen[dt] back|return to|redo|rework)",
     re.IGNORECASE,
 )
 _REFUSES = re.compile(r"^(tu_choi|refuse|reject|deny|decline)|^(từ chối|refuse|reject|deny|decline)", re.IGNORECASE)
