@@ -89,25 +89,23 @@ ROWS: list[tuple[int, Callable[[Office], int], list[str]]] = [
     (5, supplement, ["1", "2", "5"]),
     (6, payment, ["1", "2", "4", "4", "6"]),
     (7, withdrawn, ["1", "2", "7"]),
-    (8, closed, ["1", "2", "5", "8"]),
     (9, resolved, ["1", "2", "4", "4", "9"]),
     (10, returned, ["1", "2", "4", "4", "9", "10"]),
+    (8, closed, ["1", "2", "5", "8"]),
 ]
 
 
-@pytest.mark.parametrize(("code", "story", "told"), ROWS, ids=[str(row[0]) for row in ROWS])
-def test_each_row_of_the_national_list(
-    national: National, code: int, story: Callable[[Office], int], told: list[str]
-) -> None:
+def test_each_row_of_the_national_list(national: National) -> None:
     national.include()
-    dossier = story(national.office)
-    national.run()
-    row, held = national.office.row(dossier), national.held(dossier)
-    assert national.statuses(dossier) == told
-    assert held["TrangThaiHoSo"] == str(code)
-    assert row.status == BY_CODE[code].status
-    assert row.clock_status in BY_CODE[code].clocks
-    assert national.sync(dossier).status == "synced"
+    for code, story, told in ROWS:
+        dossier = story(national.office)
+        national.run()
+        row, held = national.office.row(dossier), national.held(dossier)
+        assert (code, national.statuses(dossier)) == (code, told)
+        assert held["TrangThaiHoSo"] == str(code)
+        assert row.status == BY_CODE[code].status
+        assert row.clock_status in BY_CODE[code].clocks
+        assert national.sync(dossier).status == "synced"
 
 
 def test_a_dossier_nobody_includes_leaves_nothing(national: National) -> None:
