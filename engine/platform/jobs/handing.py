@@ -28,11 +28,13 @@ FROM job WHERE id = ANY(:ids) HAVING count(*) > 0
 """
 )
 _DUE = text(
-    """
+    f"""
 UPDATE job SET handed_at = :now WHERE id IN (
     SELECT id FROM job
-    WHERE status IN ('waiting', 'running') AND run_at <= :now AND (handed_at IS NULL OR handed_at < :forgotten)
-      AND kind = ANY(:kinds)
+    WHERE status IN ('waiting', 'running') AND run_at <= :now AND kind = ANY(:kinds)
+      AND (handed_at IS NULL OR handed_at < :forgotten AND NOT EXISTS (
+          SELECT 1 FROM {SCHEMA}.procrastinate_jobs AS there
+          WHERE (there.args ->> 'job')::bigint = job.id AND there.status IN ('todo', 'doing')))
     ORDER BY priority, run_at, id LIMIT :most FOR UPDATE SKIP LOCKED)
 RETURNING id
 """
@@ -64,8 +66,14 @@ def hand(session: Session, ids: Sequence[int]) -> None:
 
 
 def hand_due(session: Session, kinds: Sequence[str], now: datetime, forgotten: datetime) -> int:
-    """Hand over what has come due since, whose lease has run out, or was handed over before ``forgotten``."""
+    """Hand over what has come due, whose lease ran out, or was handed over before ``forgotten`` and is gone."""
     values = {"now": now, "forgotten": forgotten, "kinds": list(kinds), "most": AT_ONCE}
     ids = [row.id for row in session.execute(_DUE, values)]
     hand(session, ids)
     return len(ids)
+
+
+def take_back(session: Session, ids: Sequence[int]) -> None:
+    """Jobs that were handed over to somebody who died: they are handed over again at the next sweep."""
+    if ids:
+        session.execute(text("UPDATE job SET handed_at = NULL WHERE id = ANY(:ids)"), {"ids": list(ids)})

@@ -13,6 +13,12 @@ from procrastinate.schema import SchemaManager
 from sqlalchemy import Connection, text
 
 SCHEMA = "procrastinate"
+_INDEXES = (
+    "CREATE INDEX quytrinh_lock ON procrastinate_jobs (lock) WHERE status IN ('todo', 'doing')",
+    "CREATE INDEX quytrinh_job ON procrastinate_jobs (((args ->> 'job')::bigint))",
+)
+"""Ours: taking a job looks for others with its lock, which the library's indexes find only by walking all of them."""
+
 _DEFER = f"{SCHEMA}.procrastinate_defer_jobs_v1({SCHEMA}.procrastinate_job_to_defer_v1[])"
 
 
@@ -25,6 +31,8 @@ def install(connection: Connection) -> None:
     _run(connection, f"CREATE SCHEMA {SCHEMA}")
     _run(connection, f"SET LOCAL search_path = {SCHEMA}")
     _run(connection, SchemaManager.get_schema())
+    for index in _INDEXES:
+        _run(connection, index)
     _run(connection, f"ALTER FUNCTION {_DEFER} SET search_path = {SCHEMA}, pg_temp")
     _run(connection, f"COMMENT ON SCHEMA {SCHEMA} IS '{installed_version()}'")
     connection.execute(text("SELECT set_config('search_path', :before, true)"), {"before": before})
