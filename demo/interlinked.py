@@ -32,9 +32,9 @@ _SIGNED: tuple[tuple[str, str, str, dict[str, str]], ...] = (
 def begin(files: FileStore, now: datetime) -> list[int]:
     """Hand them in and carry them to where they stand; returns the ids of the dossiers."""
     expected = _receive(files, BIRTH, "thuong", now)
-    sent = _signed(files, BIRTH, "thuong", now)
-    with_child = _signed(files, DEATH, None, now)
-    to_correct = _signed(files, BIRTH, "thuong", now)
+    sent = signed(files, BIRTH, "thuong", now)
+    with_child = signed(files, DEATH, None, now)
+    to_correct = signed(files, BIRTH, "thuong", now)
     _ask_to_correct(to_correct, now)
     return [expected, sent, with_child, to_correct]
 
@@ -57,7 +57,8 @@ def _receive(files: FileStore, key: str, case: str | None, now: datetime) -> int
         return reception.receive(session, files, clerk, key, desk, filed, decision, now)
 
 
-def _signed(files: FileStore, key: str, case: str | None, now: datetime) -> int:
+def signed(files: FileStore, key: str, case: str | None, now: datetime) -> int:
+    """Receive a dossier and let the commune verify and sign it: the other agencies are next."""
     dossier_id = _receive(files, key, case, now)
     for login, element, outcome, values in _SIGNED:
         with transaction() as session:

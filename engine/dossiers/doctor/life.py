@@ -1,4 +1,4 @@
-"""I2: no living dossier without open work, timer, job, wait or incident; open rows equal what the diagram says."""
+"""I2: no living dossier without open work, timer, job, wait, child, incident; open rows equal what the diagram says."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from typing import Any
 from sqlalchemy import Table, select
 from sqlalchemy.orm import Session
 
+from engine.connectors.models import OPEN as CALLED
+from engine.connectors.models import connector_call
 from engine.documents.store import FileStore
 from engine.dossiers.doctor.finding import Finding
 from engine.dossiers.dossier import open_dossier
@@ -74,5 +76,10 @@ def _held_otherwise(session: Session, dossier_id: int) -> bool:
     queries: tuple[Any, ...] = (
         select(job.c.id).where(job.c.dossier_id == dossier_id, job.c.status.in_(["waiting", "running"])),
         select(incident.c.id).where(incident.c.dossier_id == dossier_id, incident.c.resolved_at.is_(None)),
+        select(connector_call.c.id).where(
+            connector_call.c.dossier_id == dossier_id,
+            connector_call.c.child_id.is_not(None),
+            connector_call.c.status.in_(CALLED),
+        ),
     )
     return any(session.execute(query.limit(1)).first() is not None for query in queries)
