@@ -45,9 +45,10 @@ class Found(NamedTuple):
 def moving(session: Session, book: Book, spans: Mapping[int, Window], now: datetime) -> Iterator[Found]:
     """Yield what is kept otherwise than ``book`` counts it, unit by unit, dossiers before steps."""
     load = cache(partial(versions.load, session))
+    held = _dossiers(session, spans)
     for unit_id, window in sorted(spans.items()):
         calendar = book.of_unit(unit_id)
-        for some in batched(_dossiers(session, unit_id, window)):
+        for some in batched(held.get(unit_id, [])):
             ledgers = clockwork.ledgers(session, [row.id for row in some])
             for row in some:
                 yield from _of_dossier(session, row, load(row.version_id), calendar, ledgers[row.id], now)
@@ -95,20 +96,23 @@ def _of_wait(row: Row[Any], version: Version, calendar: clock.Calendar) -> Itera
         yield Found(row.dossier_id, 0, unit, code, row.name, row.closes_itself_at, closes, row.id)
 
 
-def _dossiers(session: Session, unit_id: int, window: Window) -> list[Row[Any]]:
-    return list(
-        session.execute(
-            select(dossier)
-            .where(
-                dossier.c.resolving_unit_id == unit_id,
-                dossier.c.ended_at.is_(None),
-                dossier.c.done_at.is_(None),
-                dossier.c.due_at >= _start(window),
-                dossier.c.accepted_at < _end(window),
-            )
-            .order_by(dossier.c.id)
-        )
+def _dossiers(session: Session, spans: Mapping[int, Window]) -> Mapping[int, list[Row[Any]]]:
+    """The open dossiers by the unit that resolves them, asked for all at once: no index leads from a unit to them."""
+    found: dict[int, list[Row[Any]]] = {}
+    if not spans:
+        return found
+    first, last = min(map(_start, spans.values())), max(map(_end, spans.values()))
+    query = select(dossier).where(
+        dossier.c.ended_at.is_(None),
+        dossier.c.done_at.is_(None),
+        dossier.c.due_at >= first,
+        dossier.c.accepted_at < last,
     )
+    for row in session.execute(query.order_by(dossier.c.id)):
+        window = spans.get(row.resolving_unit_id)
+        if window and row.due_at >= _start(window) and row.accepted_at < _end(window):
+            found.setdefault(row.resolving_unit_id, []).append(row)
+    return found
 
 
 def _work(session: Session, unit_id: int, window: Window) -> list[Row[Any]]:
