@@ -52,6 +52,7 @@ def storm(them: Interlinked, chance: random.Random) -> None:
     them.office.clock.forward(hours=1)
 
 
+@pytest.mark.postgresql_only
 def test_every_leg_ends_true_with_one_effect_and_nothing_is_left_behind(them: Interlinked) -> None:
     chance = random.Random(2016)
     made = begun(them)
