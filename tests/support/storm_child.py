@@ -8,6 +8,7 @@ import time
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from flask import Flask
 from sqlalchemy import select
 
 from engine.connectors.models import partner
@@ -55,20 +56,20 @@ def main(kind: str, url: str, began: str, speed: str) -> None:
             _embedded(app, now)
 
 
-def _embedded(app: object, now: FastClock) -> None:
+def _embedded(app: Flask, now: FastClock) -> None:
     asked: list[bool] = []
     signal.signal(signal.SIGTERM, lambda *_: asked.append(True))
     made = of_storm(now)
     calls = {kind: one for kind, one in made.items() if one.share is not None}
     rest = {kind: one for kind, one in made.items() if one.share is None}
-    crew = Crew(app, now, [Work(rest, 1), Work(calls, RUNNERS)])  # type: ignore[arg-type]
+    crew = Crew(app, now, [Work(rest, 1), Work(calls, RUNNERS)])
     crew.start()
     while not asked:
         time.sleep(0.1)
     crew.stop()
 
 
-def _scaled(app: object, url: str, now: FastClock) -> None:
+def _scaled(app: Flask, url: str, now: FastClock) -> None:
     handing.scale_out(db.engine)
 
     def queues() -> dict[str, int]:
@@ -77,7 +78,7 @@ def _scaled(app: object, url: str, now: FastClock) -> None:
                 queue_of(code): 3 for code in session.execute(select(partner.c.code)).scalars()
             }
 
-    machine = Scaled(app, url, now, of_storm(now), queues, Pace(0.5, 2.5, 0.1))  # type: ignore[arg-type]
+    machine = Scaled(app, url, now, of_storm(now), queues, Pace(0.5, 2.5, 0.1))
     signal.signal(signal.SIGTERM, lambda *_: machine.stop())
     machine.run()
 
