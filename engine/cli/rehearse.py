@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ OF_THE_WHOLE = frozenset(
     {"acceptance_bypassed", "case_without_term", "limits_exceeded", "limits_sum", "never_accepted", "no_successful_end"}
 )
 """What the checks say of the procedure as a whole that is about its ways, not about its sheet."""
+WORDS = frozenset({"post_unknown", "unit_kind_unknown"})
 _COUNTED = ("paths", "nodes_covered", "flows_covered")
 
 
@@ -93,15 +95,29 @@ def _checked(file: Path, definition: Definition, said: list[dict[str, str]], lan
     """What the checks refuse, and what is missing at a step or flow, unless the walk has said the same."""
     known = {(one["code"], one["element"]) for one in said}
     missing = {(one.code, one.element) for one in check.everything(file, definition, "publication") if _grave(one)}
-    places = {*definition.nodes, *definition.flows}
+    about = _about_ways(definition)
     return [
-        as_entry(one, language)
+        as_entry(_weighed(one), language)
         for one in check.everything(file, definition, "draft")
-        if (one.code, one.element) not in known
-        and (
-            _grave(one) or ((one.code, one.element) in missing and (one.element in places or one.code in OF_THE_WHOLE))
-        )
+        if (one.code, one.element) not in known and (_grave(one) or ((one.code, one.element) in missing and about(one)))
     ]
+
+
+def _about_ways(definition: Definition) -> Callable[[Finding], bool]:
+    """Whether something missing is about the ways of this procedure: it is said of its other steps, or of the whole."""
+    steps = [node.step for node in definition.nodes.values() if node.step]
+    places = {*definition.nodes, *definition.flows}
+    said = {
+        "step_limit_missing": any(step.limit is not None for step in steps),
+        "step_outcome_missing": any(step.outcomes for step in steps),
+        "never_accepted": any(step.kind == "receive" for step in steps),
+    }
+    return lambda one: said.get(one.code, True) and (one.element in places or one.code in OF_THE_WHOLE)
+
+
+def _weighed(one: Finding) -> Finding:
+    """A word that this vocabulary lacks may be one of the installation the procedure is for."""
+    return replace(one, severity="warning") if one.code in WORDS else one
 
 
 def _grave(one: Finding) -> bool:

@@ -62,3 +62,31 @@ def test_a_library_is_rehearsed_whole_with_each_file_named(tmp_path: Path) -> No
     assert report.keys() >= KEYS
     assert [Path(one["file"]).stem for one in report["procedures"]] == ["dang-ky-khai-sinh", "dang-ky-khai-tu"]
     assert report["paths"] == sum(one["paths"] for one in report["procedures"])
+
+
+def planted(name: str, folder: Path) -> list[dict[str, str]]:
+    """What the command says of a fault of the kit."""
+    fault = next(one for one in FAULTS if one.name == name)
+    file = folder / "procedures_bpmn" / BIRTH.name
+    file.parent.mkdir()
+    file.write_bytes(fault.plant(clean(fault.key)).bpmn)
+    found: list[dict[str, str]] = json.loads(RUNNER.invoke(command, [str(file), "--format", "json"]).stdout)["findings"]
+    return [one for one in found if one["element"] == fault.named]
+
+
+def test_what_only_the_checks_see_stands_in_the_report_too(tmp_path: Path) -> None:
+    assert [(one["code"], one["severity"]) for one in planted("a post misspelt", tmp_path)] == [
+        ("post_unknown", "warning")
+    ]
+
+
+def test_what_both_see_is_said_once(tmp_path: Path) -> None:
+    said = [one["code"] for one in planted("a flow deleted", tmp_path)]
+    assert sorted(set(said)) == sorted(said)
+    assert "dead_end" in said
+
+
+def test_a_walk_may_be_short_and_says_so() -> None:
+    answer = RUNNER.invoke(command, [str(BIRTH), "--acts", "10", "--format", "json"])
+    assert any("Chưa đi hết" in bound for bound in json.loads(answer.stdout)["bounds"])
+    assert RUNNER.invoke(command, [str(BIRTH), "--acts", "0"]).exit_code == 2
