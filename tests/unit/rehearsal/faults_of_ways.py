@@ -78,6 +78,12 @@ FAULTS_OF_WAYS = (
         diagram(condition("tu_re_truong_hop_den_xac_minh", 'ho_so.case = "xac"')),
         "tu_re_truong_hop_den_xac_minh",
     ),
+    Fault(
+        "a step of one case done in the others",
+        LINKED,
+        diagram(condition("tu_re_truong_hop_den_xac_minh", 'ho_so.case != "xac_minh"')),
+        "xac_minh",
+    ),
     # ends
     Fault(
         "a refusal that is a success",
