@@ -55,7 +55,7 @@ def begin(
     call = session.execute(query.with_for_update(key_share=True)).first()
     if call is None or call.round != round or not (call.status in (TRYING, ACCEPTED) or call.debt in (OWED, TELL)):
         return Over()
-    one = session.execute(select(partner).where(partner.c.code == call.partner).with_for_update()).first()
+    one = session.execute(select(partner).where(partner.c.code == call.partner).with_for_update(key_share=True)).first()
     if one is None or not one.enabled:
         return NotNow(now + pace.spread(pace.LONGEST, random))
     if one.rests_until is not None and one.rests_until > now:
@@ -123,7 +123,7 @@ def _under_way(session: Session, call_id: int, now: datetime) -> datetime | None
 
 
 def _health(session: Session, code: str, outcome: str, said: str, now: datetime) -> bool:
-    row = session.execute(select(partner).where(partner.c.code == code).with_for_update()).one()
+    row = session.execute(select(partner).where(partner.c.code == code).with_for_update(key_share=True)).one()
     mine = partner.update().where(partner.c.code == code)
     if outcome in GOOD:
         session.execute(mine.values(failures=0, rests_until=None, last_good_at=now))
