@@ -50,6 +50,8 @@ def arrive(session: Session, code: str, number: str, body: Any, now: datetime) -
     else:
         session.execute(select(partner.c.code).where(partner.c.code == code).with_for_update())
         call = reading.by_reference(session, code, ref)
+        if call is not None:
+            hold(session, call.dossier_id)
     known = (connector_message.c.partner == code) & (connector_message.c.number == number)
     if session.execute(select(connector_message.c.id).where(known)).first() is not None:
         return DUPLICATE

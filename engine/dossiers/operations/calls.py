@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
+from engine.bpmn.catching import catches
 from engine.connectors.models import (
     ACCEPTED,
     ANSWERED,
@@ -121,9 +122,10 @@ def refused(session: Session, call: Row[Any], code: str, said: str, author: Auth
     """The partner says no: an error the diagram catches, else the step's failure rule."""
     if call.debt == OWED:
         _differs(session, call, f"{code}: {said}")
-    elif code in _caught(session, call) or call.policy.startswith("error:"):
-        declared = call.policy.removeprefix("error:") if call.policy.startswith("error:") else code
-        _fail(session, call, code if code in _caught(session, call) else declared, said, author, now)
+    elif _caught(session, call, code):
+        _fail(session, call, code, said, author, now)
+    elif call.policy.startswith("error:"):
+        _fail(session, call, call.policy.removeprefix("error:"), said, author, now)
     else:
         get_stuck(session, call, f"{code}: {said}", now)
     if call.status in OPEN:
@@ -204,11 +206,8 @@ def _fail(session: Session, call: Row[Any], code: str, said: str, author: Author
     _close(session, call, FAILED, now, last_error=said[:_ERROR])
 
 
-def _caught(session: Session, call: Row[Any]) -> frozenset[str]:
-    """The error codes that events at this step wait for."""
-    nodes = open_dossier(session, call.dossier_id).version.definition.nodes.values()
-    here = [one for one in nodes if one.attached_to == call.element and "error" in one.events]
-    return frozenset(one.event_code for one in here if one.event_code)
+def _caught(session: Session, call: Row[Any], code: str) -> bool:
+    return catches(open_dossier(session, call.dossier_id).version.definition, call.element, code)
 
 
 def _settle(session: Session, call: Row[Any], response: Mapping[str, Any], receipt: str | None) -> None:
