@@ -86,7 +86,7 @@ def test_a_citizen_finds_a_procedure_by_words_without_accents(site: str, open_pa
     page.goto("/")
     page.get_by_role("searchbox").fill("khai sinh")
     page.get_by_role("button", name="Tìm").click()
-    page.get_by_role("link", name="Đăng ký khai sinh").click()
+    page.get_by_role("link", name="Đăng ký khai sinh", exact=True).click()
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Đăng ký khai sinh")
     expect(page.get_by_text("Giấy chứng sinh").first).to_be_visible()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import re
 from collections.abc import AsyncIterator
@@ -10,6 +9,7 @@ from contextlib import asynccontextmanager
 from datetime import timedelta
 from typing import Any
 
+from engine.connectors.awaiting import finished
 from engine.connectors.base import Accepted, Blocked, Call, Connector, Declined, Done, Outcome, Reply, Unreachable, Wire
 from engine.connectors.contrib.rest import family, read
 from engine.connectors.descriptor import (
@@ -120,7 +120,7 @@ class FileDrop(Connector):
     def call(self, call: Call, wire: Wire) -> Outcome:
         """Leave the file, unless it is there; look for the answer, when one is waited for."""
         try:
-            return asyncio.run(asyncio.wait_for(_exchanged(call, wire), wire.left()))
+            return finished(_exchanged(call, wire), wire.left())
         except (OSError, TimeoutError) as error:
             raise Unreachable(trouble(error)) from error
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import ssl
 import tempfile
 from collections.abc import Mapping
@@ -13,6 +12,7 @@ from urllib.parse import unquote
 import psycopg
 from psycopg.rows import dict_row
 
+from engine.connectors.awaiting import finished
 from engine.connectors.base import Blocked, Unreachable, Wire
 from engine.connectors.lookups.queries import Query, pyformat
 from engine.connectors.words import both
@@ -28,7 +28,7 @@ def ask(wire: Wire, query: Query, values: Mapping[str, Any]) -> list[dict[str, A
     with tempfile.TemporaryDirectory() as folder:
         how = _how(wire, Path(folder))
         try:
-            return asyncio.run(asyncio.wait_for(_asked(how, query, values, wire.left()), wire.left()))
+            return finished(_asked(how, query, values, wire.left()), wire.left())
         except TimeoutError as error:
             raise Unreachable("PostgreSQL: no answer in time") from error
         except psycopg.Error as error:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import io
+from html import escape
 from typing import Final
-from xml.sax.saxutils import quoteattr
 
 from docx import Document
 from docx.oxml import parse_xml
@@ -49,6 +49,6 @@ def _shape(words: str, width: int, name: str) -> str:
         '<v:textpath on="t" fitshape="t"/></v:shapetype>'
         f'<v:shape id="{name}" o:spid="_x0000_s2049" type="#_x0000_t136" style="{style}" fillcolor="#808080" '
         'stroked="f"><v:fill opacity=".35"/>'
-        f'<v:textpath style="font-family:&quot;Times New Roman&quot;;font-size:1pt" string={quoteattr(words)}/>'
+        f'<v:textpath style="font-family:&quot;Times New Roman&quot;;font-size:1pt" string="{escape(words)}"/>'
         "</v:shape></w:pict></w:r>"
     )
