@@ -128,7 +128,7 @@ def _missing_papers(walk: Walk) -> Iterator[Finding]:
     outcomes = node.step.outcomes
     if any(rules.accepts(node, one) for one in outcomes) and not any(refuses(o) or asks_for_more(o) for o in outcomes):
         paper = required[0].name or required[0].id
-        yield red(
+        yield amber(
             "missing_paper_goes_nowhere",
             node.id,
             Text(
