@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
 from lxml import html
 
 from engine.bpmn import refusals, table
-from engine.bpmn.definition import Connector, ConnectorResult, Failure, Node, Param
+from engine.bpmn.definition import Connector, ConnectorResult, Failure, Leg, Node, Param
 from engine.connectors.models import connector_call
 from engine.platform.db import reading
 from tests.acceptance.test_declare_steps import Desk
@@ -195,3 +196,24 @@ def test_refusals_are_ticked_as_branches_and_the_table_says_them(desk: Desk) -> 
     )
     desk.quick("xoa", key)
     assert {node.kind for node in desk.definition.nodes.values()} == {"start", "user", "end"}
+
+
+def test_an_agencys_own_time_is_a_field_of_the_form(desk: Desk) -> None:
+    typed = begin(desk) | {
+        "p-ho_ten": "gia-tri",
+        "v-ho_ten": "An",
+        "han-rieng": "2",
+        "han-rieng-don-vi": "working_days",
+    }
+    send(desk, "them", typed)
+    key = service(desk).id
+    assert service(desk).leg == Leg("police", Decimal(2), "working_days")
+    before = desk.definition
+    desk.send("sua", f"?mo=sua&o={key}")
+    assert desk.definition == before
+    desk.send("sua", f"?mo=sua&o={key}", **{"han-rieng": "12", "han-rieng-don-vi": "working_hours"})
+    assert service(desk).leg == Leg("police", Decimal(12), "working_hours")
+    desk.send("sua", f"?mo=sua&o={key}", **{"han-rieng": ""})
+    assert service(desk).leg is None
+    wrong = fields(desk.page(f"?mo=sua&o={key}"), "sua") | {"han-rieng": "x"}
+    assert "“x” không phải một khoảng thời gian" in send(desk, "sua", wrong, 422)

@@ -8,7 +8,20 @@ from typing import Any, Final
 from engine.bpmn import layout, not_a_table
 from engine.bpmn.checks import Finding, check
 from engine.bpmn.definition import Definition
-from engine.bpmn.edit import blocks, cases, lanes, legs, numbering, outcomes, refusing, sheets, steps, trees, ways
+from engine.bpmn.edit import (
+    agencies,
+    blocks,
+    cases,
+    lanes,
+    legs,
+    numbering,
+    outcomes,
+    refusing,
+    sheets,
+    steps,
+    trees,
+    ways,
+)
 from engine.bpmn.edit import edits as e
 from engine.bpmn.edit.draft import Draft
 from engine.bpmn.edit.problems import EditRefused, Problem
@@ -35,6 +48,7 @@ _WAYS: Final[Mapping[type, Handler]] = {
     e.OnlyInCases: cases.only_in_cases,
     e.CatchRefusal: refusing.catch_refusal,
     e.LeaveRefusal: refusing.leave_refusal,
+    e.TimeAgency: agencies.time_agency,
 }
 """Edits that change how steps follow each other: for diagrams only that are a table."""
 _FACTS: Final[Mapping[type, Handler]] = {

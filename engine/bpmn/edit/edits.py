@@ -245,6 +245,16 @@ class LeaveRefusal:
 
 
 @dataclass(frozen=True)
+class TimeAgency:
+    """Make an automatic step the part another agency handles, within its own time; without a limit it is none."""
+
+    element: str
+    agency: str
+    limit: Decimal | None
+    unit: str = "working_hours"
+
+
+@dataclass(frozen=True)
 class ShareTime:
     """One limit over several steps; without a ``limit`` each step counts for itself again."""
 
@@ -326,6 +336,7 @@ Edit: TypeAlias = (
     | ChangeConnector
     | CatchRefusal
     | LeaveRefusal
+    | TimeAgency
     | ShareTime
     | OnlyInCases
     | Renumber

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
-from admin_ui.declare.working.steps import moving, step_form, wait_form
+from admin_ui.declare.working.steps import agency_time, moving, step_form, wait_form
 from admin_ui.declare.working.steps.asked import Asked, Done, Next, fresh
 from engine.bpmn import difference
 from engine.bpmn.definition import Definition, Outcome, Step
@@ -41,6 +41,7 @@ def change(asked: Asked) -> Done:
     elif node.kind == "service":
         edits = [ChangeConnector(node.id, wait_form.connector(asked, node.connector), name)]
         edits += wait_form.refusals(asked, node.id)
+        edits += agency_time.edits(asked, node)
     else:
         facts = step_form.read(asked, asked.was)
         edits = [ChangeStep(node.id, facts, name), *step_form.repetition(asked, node.id, node, facts)]
@@ -59,7 +60,8 @@ def add(asked: Asked) -> Done:
     what = Text(f"Thêm “{name}”{_behind(asked, place).vi}", f"Added “{name}”{_behind(asked, place).en}")
     if made in wait_form.NEW:
         first = wait_form.new(asked, made, place, name, outcome)
-        return Done((first, *(wait_form.new_refusals(asked) if made == wait_form.AUTO_ROW else ())), what)
+        later = (*wait_form.new_refusals(asked), *agency_time.new(asked)) if made == wait_form.AUTO_ROW else ()
+        return Done((first, *later), what)
     facts = step_form.read(asked, Step())
     asking = dataclasses.replace(
         facts, no=asked.line("so", 20) or None, kind=facts.kind or step_form.kind_by_name(name)

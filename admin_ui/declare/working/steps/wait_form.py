@@ -10,7 +10,7 @@ from typing import Any, Final
 from werkzeug.datastructures import MultiDict
 
 from admin_ui.declare.working.connectors import described, refusing, typed
-from admin_ui.declare.working.steps import amounts, wording
+from admin_ui.declare.working.steps import agency_time, amounts, wording
 from admin_ui.declare.working.steps.asked import Asked, Next, fresh
 from engine.bpmn.conditions import Names
 from engine.bpmn.definition import Connector, ConnectorResult, Definition, Failure, Node, Param, Wait
@@ -50,6 +50,7 @@ def shown_connector(definition: Definition, node: Node, names: Names) -> MultiDi
     known = described.find(chosen)
     fields = typed.shown(known, connector, names) if known else MultiDict[str, str]()
     fields.update(refusing.shown(definition, node.id))
+    fields.update(agency_time.shown(node))
     fields.update(
         {
             "ten": node.name,
