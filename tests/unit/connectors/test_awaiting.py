@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -22,7 +23,8 @@ def test_a_thread_with_a_loop_of_its_own_may_ask_too() -> None:
     async def caller() -> int:
         return finished(_doubled(4), 5)
 
-    assert asyncio.run(caller()) == 8
+    with ThreadPoolExecutor(1) as pool:
+        assert pool.submit(asyncio.run, caller()).result() == 8
 
 
 def test_work_that_takes_too_long_is_a_time_out() -> None:
